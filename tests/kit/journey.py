@@ -7,7 +7,16 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -120,14 +129,10 @@ class Orang:
             if isinstance(parent, QScrollArea):
                 parent.ensureWidgetVisible(widget)
             parent = parent.parentWidget()
-        self._qtbot.waitUntil(lambda: widget.width() > 0)
+        self._qtbot.waitUntil(lambda: not widget.size().isEmpty())  # until it is laid out
         self.acts += 1
-        QTest.mouseClick(
-            widget,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-            where if where is not None else widget.rect().center(),
-        )
+        where = widget.rect().center() if where is None else where
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
 
     def fills(self, name: str, text: str) -> None:
         """Types over what stands in the field of this name."""
@@ -169,11 +174,15 @@ class Orang:
         view = self.finds(name, QAbstractItemView)
         assert isinstance(view, QAbstractItemView)
         self.waits_until(lambda: find_index(view.model(), text).isValid(), f"{text!r} in {name!r}")
-        index = find_index(view.model(), text)
-        view.scrollTo(index)
-        self._qtbot.waitUntil(lambda: view.visualRect(index).height() > 0)
+        view.scrollTo(find_index(view.model(), text))
+
+        def place() -> QRect:
+            """Found anew each time: what is read meanwhile makes all cells anew."""
+            return view.visualRect(find_index(view.model(), text))
+
+        self._qtbot.waitUntil(lambda: not view.viewport().size().isEmpty() and place().height() > 0)
         view.setFocus()
-        self.clicks_on(view.viewport(), view.visualRect(index).center())
+        self.clicks_on(view.viewport(), place().center())
 
     def logs_in(self, nama: str) -> None:
         """At the login or the lock."""

@@ -26,6 +26,7 @@ _LETTER = "Cetak, tandatangani, dan sampaikan; sidik jarinya diketik dari surat 
 _REGISTERED = "Bawa ke pusat bersama suratnya; pusat membalas dengan Kartu Kunci."
 _ADMITTED = "Bawa kembali ke kantor itu, lalu buat Data Awal atau Pemulihannya di bawah."
 _TO_OFFICE = "Bawa ke kantor itu: pengelola kinerjanya memilihnya pada tab Terima, sesudah Kartu Kunci."
+_TO_PERSON = "Bawa ke komputer itu: pemiliknya memilihnya pada tab Terima, sesudah Kartu Kunci."
 
 
 class IsiKantor(Struct, frozen=True):
@@ -207,7 +208,7 @@ class PendaftaranViewModel(ViewModel):
         )
 
     def _made_perbaikan(self, hasil: HasilPerbaikan) -> None:
-        self.written.emit(hasil.path)
+        self.written.emit(hasil.path, _TO_PERSON)
         self._told(f"Perbaikan untuk {hasil.kantor} dibuat; angka periksa {hasil.angka_periksa}")
 
     def make_awal(self, kantor: KantorTerdaftar, keluaran: Path) -> None:
@@ -247,12 +248,17 @@ class PendaftaranViewModel(ViewModel):
             lambda hasil: self._told(f"{hasil.baru} pegawai diisi untuk {isi.kantor.instansi}"),
         )
 
+    @property
+    def _to_whom(self) -> str:
+        """What is carried where: the centre admits offices, an agency the PCs of its people."""
+        return _TO_OFFICE if self.instalasi is not None and self.instalasi.pusat else _TO_PERSON
+
     def _made_awal(self, hasil: HasilDataAwal) -> None:
-        self.written.emit(hasil.path, _TO_OFFICE)
+        self.written.emit(hasil.path, self._to_whom)
         self._told(f"Data Awal versi {hasil.versi} dibuat; angka periksa {hasil.angka_periksa}")
 
     def _made_pemulihan(self, hasil: HasilPemulihan) -> None:
-        self.written.emit(hasil.path, _TO_OFFICE)
+        self.written.emit(hasil.path, self._to_whom)
         self._told(f"Pemulihan dibuat; angka periksa {hasil.angka_periksa}")
 
     def _registered(self, berkas: BerkasPendaftaran) -> None:
