@@ -12,7 +12,13 @@ from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.baris import Baris, IsiPaket, beside
 from kinerja_desktop.services.pertukaran.rujukan import Rujukan
 from kinerja_desktop.services.pertukaran.sidik import false_digests
-from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Key, Tertahan, held_documents
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import (
+    NOTHING,
+    Berubah,
+    Key,
+    Tertahan,
+    held_documents,
+)
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge
 
@@ -68,7 +74,7 @@ def compare(session: Session, isi: IsiPaket, progress: Progress | None = None) -
     once = _Pembanding(session, isi, NOTHING)
     isi.each(once.take, progress)
     result = once.finish()
-    tertahan = held_documents(session, isi, once.parallel)
+    tertahan = held_documents(session, isi, once.parallel, once.behind)
     if tertahan is NOTHING:
         return result
     again = _Pembanding(session, isi, tertahan)
@@ -81,6 +87,7 @@ class _Pembanding:
 
     def __init__(self, session: Session, isi: IsiPaket, tertahan: Tertahan) -> None:
         self.parallel: set[Key] = set()
+        self._moved, self._current, self._older = set[Key](), set[Key](), False
         self._session, self._isi, self._tertahan = session, isi, tertahan
         self._result = Perbandingan(tertahan=tertahan)
         self._rujukan = Rujukan(session, isi.instansi_id)
@@ -101,13 +108,26 @@ class _Pembanding:
         self._end_type()
         return self._result
 
+    @property
+    def behind(self) -> Berubah | None:
+        """Rows of documents of which the sender may have an older state; None: there are none. A person's PC
+        has no evaluation of that person before it is final, so that it always may."""
+        may_be = self._older or self._isi.is_of_person
+        return Berubah(self._moved, self._current) if may_be and self._moved else None
+
     def _take_type(self, model: type[Travelling], batch: Sequence[Baris]) -> None:
         putusan, result = judge(self._session, model, batch, self._tertahan), self._result
         result.count(batch[0].jenis, putusan)
         self._rujukan.add(model, [one.row for one in putusan if one.nasib is not Nasib.SAMA])
         for one in putusan:
+            key = (one.row.jenis, one.row.id)
+            if model.whole_at is not None:
+                self._older |= one.nasib is Nasib.LAMA
+                self._current |= {key} if one.nasib is not Nasib.LAMA else set()
+            elif one.nasib in {Nasib.BARU, Nasib.BERUBAH}:
+                self._moved.add(key)
             if one.gabungan is not None:
-                self.parallel.add((one.row.jenis, one.row.id))
+                self.parallel.add(key)
             if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
                 result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
 

@@ -75,6 +75,11 @@ class IsiPaket:
         return self.cover.cakupan.instansi_id
 
     @property
+    def is_of_person(self) -> bool:
+        """Whether it is of the computer of one person, who does not have all of the agency."""
+        return self.cover.cakupan.pegawai_id is not None
+
+    @property
     def jumlah(self) -> int:
         """How many there are."""
         return self.cover.polos.baris if self.cover.polos is not None else 0

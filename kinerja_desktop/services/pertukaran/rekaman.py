@@ -135,6 +135,24 @@ def is_locked(session: Session, record: Travelling) -> bool:
     return session.scalar(final) is not None
 
 
+def person_of(
+    session: Session, known: Mapping[tuple[str, str], str], jenis: str, values: Mapping[str, Any]
+) -> str:
+    """Whom a record is about, by its column values: of a row of an SKP whose SKP it is. `known`: records, by
+    kind and id, of which it is known. Empty: about nobody."""
+    if "pegawai_id" in values:
+        return str(values["pegawai_id"])
+    columns = [(column, model) for column, model in _INSIDE if values.get(column) is not None]
+    if jenis == "realisasi":
+        columns = [("indikator_kinerja_id", IndikatorKinerja)]
+    for column, model in columns:
+        found = known.get((str(model.__tablename__), values[column]))
+        above = None if found else session.get(model, (values["instansi_id"], values[column]))
+        skp = None if above is None else _skp_of(session, above)
+        return found or ("" if skp is None else skp.pegawai_id)
+    return ""
+
+
 def _is_locked_row(session: Session, model: type[Travelling], row: RowMapping) -> bool:
     record = session.get(model, (row["instansi_id"], row["id"]))
     return record is not None and is_locked(session, record)

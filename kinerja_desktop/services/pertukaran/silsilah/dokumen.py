@@ -45,17 +45,35 @@ class Tertahan(Struct, frozen=True):
     sini_saja: Mapping[Key, str]
 
 
+class Berubah(Struct, frozen=True):
+    """`baris`: records that are new or changed; `dikenal`: those that the sender has as they stand here, or
+    newer."""
+
+    baris: Collection[Key]
+    dikenal: Collection[Key]
+
+
 NOTHING = Tertahan("", {}, {})
 
 
-def held_documents(session: Session, isi: IsiPaket, parallel: Collection[Key]) -> Tertahan:
-    """`parallel`: records of which both sides went on. Mostly there are none; only then all is asked."""
+def held_documents(
+    session: Session, isi: IsiPaket, parallel: Collection[Key], behind: Berubah | None = None
+) -> Tertahan:
+    """`parallel`: records of which both sides went on. Mostly there are none; only then all is asked.
+
+    `behind`: rows that went on at a sender who does not know that their document was set or made final here.
+    """
     suspects = [key for key in parallel if TRAVELLING[key[0]] in _INSIDE]
-    if not suspects:
+    if not suspects and behind is None:
         return NOTHING
     instansi_id = isi.instansi_id
     tree = _Tree(_here(session, instansi_id), _coming(isi))
     wanted = {found for key in suspects if (found := tree.document(key)) is not None and tree.is_set(found)}
+    if behind is not None:
+        documents = {tree.document(key) for key in behind.baris if TRAVELLING[key[0]] in _INSIDE}
+        wanted |= {
+            each for each in documents if each and each not in behind.dikenal and tree.is_set(each, here=True)
+        }
     if not wanted:
         return NOTHING
     both = {key: tree.document(key) for key in {*tree.here, *tree.staged}}
@@ -113,11 +131,12 @@ class _Tree:
         skp = self._values(self.document(("indikator_kinerja", values[0])) or ("", ""))
         return None if skp is None else self._evaluations.get((skp[0], values[1]))
 
-    def is_set(self, key: Key) -> bool:
-        """Whether a document is set or final on either side."""
+    def is_set(self, key: Key, *, here: bool = False) -> bool:
+        """Whether a document is set or final on either side; with `here`, on this one."""
         set_at = (Skp if key[0] == "skp" else Evaluasi).whole_at
         names = {one.name for one in set_at[1]} if set_at else set[str]()
-        return any(side[key][-1] in names for side in (self.here, self.staged) if key in side)
+        sides = (self.here,) if here else (self.here, self.staged)
+        return any(side[key][-1] in names for side in sides if key in side)
 
     def _values(self, key: Key) -> tuple[str, ...] | None:
         return self.staged.get(key) or self.here.get(key)

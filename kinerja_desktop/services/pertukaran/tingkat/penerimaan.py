@@ -17,6 +17,7 @@ from kinerja_desktop.services.pertukaran.sandaran import staged
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import Sebutan
 from kinerja_desktop.services.pertukaran.tingkat.milik import Disini, Sandaran, is_whole, outside
+from kinerja_desktop.services.pertukaran.tingkat.pemilik import not_his
 
 _ROWS = {INCLUDE_REMOVED: True}
 
@@ -40,6 +41,18 @@ def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date)
             whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
             sebab = f"di luar cakupan komputer pengirim: {nama.jenis}{whose}"
             result.refuse(BarisPaket(baris, jenis, id_, sebab))
+    if not any(found_by_type.values()):
+        _refuse_what_is_not_his(session, isi, result, on)
+
+
+def _refuse_what_is_not_his(session: Session, isi: IsiPaket, result: Perbandingan, on: date) -> None:
+    found = not_his(session, isi, result.tertahan)
+    sebutan = Sebutan(session, isi.instansi_id, on)
+    for baris, jenis, id_, values, why in found:
+        sebutan.read([(jenis, values)])
+        nama = sebutan.name(jenis, id_, values)
+        whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
+        result.refuse(BarisPaket(baris, jenis, id_, f"{nama.jenis}{whose}: {why}"))
 
 
 def _outside(
