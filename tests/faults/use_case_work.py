@@ -40,6 +40,7 @@ _READING = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SECRET = re.compile(r"[0-9A-Za-z+/=_-]{40,}")
+_MARK = re.compile(r"(?<=_[0-9]{4})-[0-9a-f]{4}(?=[.]kinerja)")  # of an id, at the end of the name of a file
 _NOT_COUNTED = {"keamanan.masuk", "cadangan.create_before", "akses.read"}
 
 WRITING = {str(row): row for row in ROWS if not _READING.search(str(row))}
@@ -156,7 +157,7 @@ def read_all(database: Database, known: frozenset[str]) -> dict[str, Any]:
 def _plain(row: Any, known: frozenset[str]) -> str:
     cells = [f"<{len(cell)}>" if isinstance(cell, bytes) else str(cell) for cell in row]
     without_new = _UUID.sub(lambda found: found[0] if found[0] in known else "baru", " | ".join(cells))
-    return _SECRET.sub("rahasia", without_new)
+    return _SECRET.sub("rahasia", _MARK.sub("", without_new))
 
 
 def read_ids(database: Database) -> frozenset[str]:
