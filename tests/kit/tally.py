@@ -21,6 +21,7 @@ class Usaha(StrEnum):
     BYTE = "changed byte"
     FULL = "full disk"
     RIGHTS = "missing rights"
+    STICK = "stick pulled out"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from kinerja_desktop.domain.core.errors import (
     FileRefusedError,
     InvalidInputError,
     KinerjaError,
+    NotFoundError,
     StorageFullError,
 )
 from kinerja_desktop.domain.core.progress import Progress, SilentProgress
@@ -315,19 +316,19 @@ def _finish(
 
 
 def _verify_written(partial: Path, signer: KeyPair, pejabat: Penanda | None) -> str:
-    """Read back every byte; returns the cover hash. Raises FileRefusedError."""
+    """Read back every byte; returns the cover hash. Raises FileRefusedError, also where it is gone."""
     try:
         with open_package(partial) as package:
             cover = package.verify(signer.public(), pejabat.kunci if pejabat else None)
             if cover.isi is not None:
                 package.read_lines([signer], lambda _first, _lines: None)
             return package.sampul_hash
-    except FileRefusedError as error:
+    except (FileRefusedError, NotFoundError) as error:
         raise FileRefusedError(
             "Paket yang baru ditulis tidak dapat dibaca kembali dengan benar.",
             why=f"{error.what} {error.why}",
             who="Pengelola kinerja",
-            next_step="Diska tujuan mungkin rusak: pilih diska lain, lalu kirim lagi.",
+            next_step="Diska tujuan mungkin rusak atau dicabut: periksa, atau pilih diska lain, lalu kirim.",
             where=str(partial.parent),
         ) from error
 
