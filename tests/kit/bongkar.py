@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +16,12 @@ import msgspec
 from backports.zstd import CompressionParameter, ZstdCompressor, ZstdDecompressor
 from securesystemslib.dsse import Envelope
 
+from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.store.revision import record_hash
 from kinerja_desktop.exchange.kunci.envelope import payload_type
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys
 from kinerja_desktop.exchange.kunci.sealing import seal, unseal
+from kinerja_desktop.exchange.paket.codec import decode_keeping_unknown
 from kinerja_desktop.exchange.paket.container import BODY_MEMBER, COVER_MEMBER, write_container
 from kinerja_desktop.machine.faults import Faults
 
@@ -50,6 +54,15 @@ class Bongkaran:
         envelope = Envelope(payload, payload_type(self.amplop or self.sampul["jenis"]), {})
         envelope.sign(signer.signer())
         return place(path, msgspec.json.encode(envelope.to_dict()), body)
+
+    def bersidik(self) -> "Bongkaran":
+        """Each record names the digest of what it says, as its sender's program computes it."""
+        for line in self.baris:
+            if isinstance(line, dict) and line.get("j") in TRAVELLING:
+                with suppress(msgspec.DecodeError):
+                    record = decode_keeping_unknown(encode(line))
+                    line["rev_hash"] = record_hash(TRAVELLING[line["j"]], msgspec.structs.asdict(record))
+        return self
 
     def ditandai(self, keys: KeyPair) -> "Bongkaran":
         """The cover names this key as its signer."""

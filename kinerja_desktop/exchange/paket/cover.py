@@ -33,7 +33,7 @@ Uuid = Annotated[
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 Version = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2}[.][0-9]{1,3}$", max_length=7)]
 Word = Annotated[str, Meta(min_length=1, max_length=60)]
-Periode = Annotated[str, Meta(max_length=40)]
+Periode = Annotated[str, Meta(pattern="^[0-9A-Za-z-]*$", max_length=40)]
 Nama = Annotated[str, INSTANSI_NAMA.meta]
 Count = Annotated[int, Meta(ge=0, le=MAX_LINES)]
 Urut = Annotated[int, Meta(ge=1, le=2**53)]

@@ -1,5 +1,6 @@
 """Whether a verified cover may be taken in: who sent it, for whom, about whom. Values only, no database."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -25,6 +26,10 @@ MAY_SEND: dict[PeranInstalasi, frozenset[JenisPaket]] = {
     ),
     PeranInstalasi.PEGAWAI: frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.TANDA_TERIMA}),
 }
+
+
+_OF_A_YEAR = frozenset({JenisPaket.SNAPSHOT, JenisPaket.DELTA, JenisPaket.KOREKSI})
+_BEGINS_WITH_YEAR = re.compile("[12][0-9]{3}(-[0-9A-Za-z]+)?")
 
 
 class Grant(Struct, frozen=True):
@@ -85,7 +90,8 @@ def centre_of(kartu: KartuKunci) -> Grant:
 
 
 def check_sender(cover: Cover, grant: Grant, name: str) -> None:
-    """Raises FileRefusedError: revoked, other installation, wrong role, wrong scope.
+    """Raises FileRefusedError: revoked, other installation, wrong role, wrong scope, no year where there has
+    to be one.
 
     Never by the days of the card: they come from a clock that may have been wrong. What ends a card is a
     revocation, or one with a higher serial.
@@ -102,6 +108,9 @@ def check_sender(cover: Cover, grant: Grant, name: str) -> None:
         raise refusals.wrong_role(name, grant.peran, cover.jenis)
     if grant.peran != PeranInstalasi.PUSAT and not covers(grant.cakupan, cover.cakupan):
         raise refusals.wrong_scope(name, cover.cakupan.text, grant.cakupan.text)
+    periode = cover.cakupan.periode
+    if cover.jenis in _OF_A_YEAR and not _BEGINS_WITH_YEAR.fullmatch(periode):
+        raise refusals.bad_cover(name, f"Periodenya bukan sebuah tahun: {periode or 'kosong'}.")
 
 
 def check_receiver(cover: Cover, own_key_ids: Collection[str], name: str) -> None:

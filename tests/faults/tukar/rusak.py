@@ -144,6 +144,20 @@ def cakupan_lain(meja: Meja, nama: str) -> Path:
     return meja.pasang(nama, isi)
 
 
+def tahun_bohong(meja: Meja, nama: str) -> Path:
+    """A period that is none: once it ended the whole session at the centre."""
+    isi = meja.isi(nama)
+    isi.sampul["cakupan"]["periode"] = "xyz"
+    return meja.pasang(nama, isi)
+
+
+def garis_miring(meja: Meja, nama: str) -> Path:
+    """A scope that reads as another one when it is written as one text."""
+    isi = meja.isi(nama)
+    isi.sampul["cakupan"]["periode"] = "2026/x"
+    return meja.pasang(nama, isi)
+
+
 def pengirim_lain(meja: Meja, nama: str) -> Path:
     isi = meja.isi(nama)
     isi.sampul["pengirim"]["instalasi_id"] = isi.kepala["instalasi_id"] = NOWHERE
@@ -238,6 +252,11 @@ def sampul_tanda_tersembunyi(meja: Meja, nama: str) -> Path:
 # what stands in the lines
 
 
+def sidik_bohong(meja: Meja, nama: str) -> Path:
+    """Other content under the digest of what both sides agreed on."""
+    return _with_line(meja, nama, lambda isi: isi.baris[-1].update(nama="Disisipkan"))
+
+
 def _with_line(meja: Meja, nama: str, change: Callable[[Bongkaran], None]) -> Path:
     isi = meja.isi(nama)
     change(isi)
@@ -317,9 +336,9 @@ def kolom_baru(meja: Meja, nama: str) -> Path:
     """Of a newer program of the same major format: fields that nobody here knows."""
     isi = meja.isi(nama)
     isi.sampul |= {"format": "1.99", "warna": {"latar": "biru"}}
-    if isi.baris:
-        _last(isi, b'"warna":{"latar":"biru"}')
-    return meja.pasang(nama, isi)
+    for line in isi.baris[-1:]:
+        line["warna"] = {"latar": "biru"}
+    return meja.pasang(nama, isi.bersidik())
 
 
 def format_pertama(meja: Meja, nama: str) -> Path:
