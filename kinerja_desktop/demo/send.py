@@ -53,8 +53,8 @@ def print_sheets(
 
     One file each; in a large agency one file per unit, as its sheets are signed and kept.
     """
-    yearly = tuple(each for each in FORMULIR.values() if each.setahun)
-    others = tuple(each for each in FORMULIR.values() if not each.setahun and not each.himpunan)
+    yearly = tuple(each for each in FORMULIR.values() if each.setahun and not each.khusus)
+    others = tuple(each for each in FORMULIR.values() if not (each.setahun or each.khusus or each.himpunan))
     wanted = [(yearly, Periode.tahunan(kantor.tahun), folder / "skp")]
     wanted += [(others, periode, folder / periode.kode) for periode in kantor.periods()]
     files: list[Path] = []

@@ -17,7 +17,7 @@ Read = Callable[[IsiLembar, str, Periode], tuple[Bagian, ...]]
 class Formulir(Struct, frozen=True):
     """A form with its data. `read` gives what is printed for a person, in one file; empty when there is
     nothing yet: `belum` says so. `kinds`: the forms that it puts together, in their order. `setahun`: one a
-    year, whatever the period."""
+    year, whatever the period. `khusus`: only some people have it."""
 
     kode: str
     nama: str
@@ -25,6 +25,7 @@ class Formulir(Struct, frozen=True):
     belum: str
     kinds: tuple[FormKind[Any], ...]
     setahun: bool = False
+    khusus: bool = False
 
     @property
     def himpunan(self) -> bool:
@@ -60,8 +61,10 @@ def _read_set(isi: IsiLembar, pegawai_id: str, periode: Periode) -> tuple[Bagian
     return (*dokumen, *attached, *_read_hasil(isi, pegawai_id, periode))
 
 
-def _alone(kind: FormKind[Any], read: Read, belum: str, *, setahun: bool = False) -> Formulir:
-    return Formulir(kind.kode, kind.nama, read, belum, (kind,), setahun=setahun)
+def _alone(
+    kind: FormKind[Any], read: Read, belum: str, *, setahun: bool = False, khusus: bool = False
+) -> Formulir:
+    return Formulir(kind.kode, kind.nama, read, belum, (kind,), setahun=setahun, khusus=khusus)
 
 
 _EVALUASI_BELUM = "evaluasi periode itu belum dibuka"
@@ -84,6 +87,7 @@ FORMULIR = {
             _read_manual,
             "belum memiliki SKP pimpinan yang melayani kebutuhan berindikator pada tahun itu",
             setahun=True,
+            khusus=True,
         ),
     )
 }
