@@ -411,6 +411,7 @@ ROWS = (
     Baris("pemantauan", "save_realisasi", {P: SENDIRI, K: SEMUA},
           lambda s, a, d, t: s.save_realisasi(
               a, d.ids["skp_2026", t], T1, [RealisasiForm(d.ids["indikator_2026", t], "5")])),
+    Baris("pemantauan", "targets", READ_PERSON, lambda s, a, d, t: s.targets(a, d.ids["skp_2026", t], T1)),
     Baris("pemantauan", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
     Baris("umpan_balik", "find_penerima", {P: SEMUA, N: SEMUA},
           lambda s, a, d, t: s.find_penerima(a, "uji"), UMUM),

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
     KualitasIndikator,
     PeriodePelaporan,
     Perspektif,
+    Prioritas,
     SumberKebutuhan,
 )
 
@@ -27,6 +28,7 @@ class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     sumber: Mapped[SumberKebutuhan]
     uraian: Mapped[str] = bounded(lengths.URAIAN)
     urutan: Mapped[int] = mapped_column(default=0)
+    prioritas: Mapped[Prioritas | None] = mapped_column(info={SINCE: (1, 10)})
 
     __table_args__ = (
         belongs_to("unit_kerja_id", UnitKerja),
@@ -36,7 +38,8 @@ class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
 
 class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuhan, sealed_for="receiver")):
     """How a need is measured. `target` is text as in the source document (empty: not agreed yet), `satuan`
-    its unit. What the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3) may be missing."""
+    its unit. What the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3) may be missing.
+    `target_periode`: see domain/kebutuhan/target_periode."""
 
     __tablename__ = "indikator_kebutuhan"
     together = ("nama satuan target arah",)
@@ -54,6 +57,7 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     sumber_data: Mapped[str] = bounded(lengths.INDIKATOR_SUMBER_DATA, default="", since=(1, 9))
     periode_pelaporan: Mapped[PeriodePelaporan | None] = mapped_column(info={SINCE: (1, 9)})
     kondisi_awal: Mapped[str] = bounded(lengths.INDIKATOR_KONDISI_AWAL, default="", since=(1, 9))
+    target_periode: Mapped[str] = bounded(lengths.INDIKATOR_TARGET_PERIODE, default="", since=(1, 10))
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

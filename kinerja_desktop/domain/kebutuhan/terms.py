@@ -17,6 +17,14 @@ class SumberKebutuhan(StrEnum):
     PERJANJIAN_KERJA = "Perjanjian Kerja"  # PPPK
 
 
+class Prioritas(StrEnum):
+    """How urgent a need is; what has none was not weighed yet."""
+
+    TINGGI = "Tinggi"
+    SEDANG = "Sedang"
+    RENDAH = "Rendah"
+
+
 class ArahIndikator(StrEnum):
     NAIK = "Makin tinggi makin baik"
     TURUN = "Makin rendah makin baik"

@@ -8,6 +8,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
     KualitasIndikator,
     PeriodePelaporan,
     Perspektif,
+    Prioritas,
     SumberKebutuhan,
 )
 from kinerja_desktop.exchange.records.base import (
@@ -21,6 +22,7 @@ from kinerja_desktop.exchange.records.base import (
 ArahIndikatorTerm = Annotated[str, term(ArahIndikator)]
 KualitasIndikatorTerm = Annotated[str, term(KualitasIndikator)]
 PeriodePelaporanTerm = Annotated[str, term(PeriodePelaporan)]
+PrioritasTerm = Annotated[str, term(Prioritas)]
 PerspektifTerm = Annotated[str, term(Perspektif)]
 SumberKebutuhanTerm = Annotated[str, term(SumberKebutuhan)]
 
@@ -34,6 +36,7 @@ class KebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag="kebutuha
     sumber: SumberKebutuhanTerm
     uraian: Annotated[str, lengths.URAIAN.meta]
     urutan: Number = 0
+    prioritas: PrioritasTerm | None = None
 
 
 class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag="indikator_kebutuhan"):
@@ -53,4 +56,5 @@ class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag=
     sumber_data: Annotated[str, lengths.INDIKATOR_SUMBER_DATA.meta] = ""
     periode_pelaporan: PeriodePelaporanTerm | None = None
     kondisi_awal: Annotated[str, lengths.INDIKATOR_KONDISI_AWAL.meta] = ""
+    target_periode: Annotated[str, lengths.INDIKATOR_TARGET_PERIODE.meta] = ""
     urutan: Number = 0

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.kebutuhan.target_periode import target_of
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.reports.kertas.data import Identitas, Kepala
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
 
@@ -59,6 +61,21 @@ def indicators_of_served(
         for one in served
         for indikator in _named(one.indikator, of_need[one.kebutuhan_id])
     )
+
+
+def targets_of_period(
+    session: Session, actor: Actor, periode: Periode, served: Sequence[Pelayanan]
+) -> dict[str, str]:
+    """Target and unit of the period by name (as searched) of an indicator that a result of the SKP measures
+    its need by; those without a target for it are left out."""
+    names = {search_form(name) for one in served for name in one.indikator}
+    found = indicators_of_served(session, actor, periode.tahun, served)
+    texts = {search_form(one.nama): (target_of(one.target_periode, periode), one.satuan) for _, one in found}
+    return {
+        name: f"{target} {satuan}".strip()
+        for name, (target, satuan) in texts.items()
+        if target and name in names
+    }
 
 
 def _named(names: Iterable[str], known: list[IndikatorKebutuhan]) -> list[IndikatorKebutuhan]:

@@ -18,6 +18,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
     KualitasIndikator,
     PeriodePelaporan,
     Perspektif,
+    Prioritas,
     SumberKebutuhan,
 )
 
@@ -28,7 +29,7 @@ class IndikatorKebutuhanForm(Struct, frozen=True):
     """How a need is measured; `id` None is new. `target` as in the source document, empty: not agreed yet.
 
     From `tujuan` on it is what the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3); what is not
-    known is empty.
+    known is empty. `target_periode` as domain/kebutuhan/target_periode writes it.
     """
 
     nama: str
@@ -44,9 +45,11 @@ class IndikatorKebutuhanForm(Struct, frozen=True):
     sumber_data: str = ""
     periode_pelaporan: PeriodePelaporan | None = None
     kondisi_awal: str = ""
+    target_periode: str = ""
 
 
-_TEXTS = ("nama", "definisi", "satuan", "target", "tujuan", "formula", "sumber_data", "kondisi_awal")
+_TEXTS = ("nama", "definisi", "satuan", "target", "tujuan", "formula", "sumber_data", "kondisi_awal",
+          "target_periode")  # fmt: skip
 _CHOICES = ("arah", "perspektif", "kualitas", "periode_pelaporan")
 
 
@@ -60,6 +63,7 @@ class KebutuhanForm(Struct, frozen=True):
     indikator: tuple[IndikatorKebutuhanForm, ...] = ()
     urutan: int = 0
     id: str | None = None
+    prioritas: Prioritas | None = None
 
 
 def save_need(session: Session, actor: Actor, form: KebutuhanForm, now: datetime) -> str:
@@ -70,6 +74,7 @@ def save_need(session: Session, actor: Actor, form: KebutuhanForm, now: datetime
     row.sumber = form.sumber
     row.uraian = form.uraian.strip()
     row.urutan = form.urutan
+    row.prioritas = form.prioritas
     session.add(row)
     session.flush()
     _save_indikator(session, row, form.indikator, now)
@@ -149,6 +154,7 @@ def read_needs(
             tuple(by_need[need.id]),
             need.urutan,
             need.id,
+            need.prioritas,
         )
         for need in needs
     )

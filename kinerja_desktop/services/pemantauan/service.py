@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.evaluasi.reading import find_evaluasi, require_not_final
+from kinerja_desktop.services.kebutuhan.reading import Pelayanan, targets_of_period
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.skp.reading.berlaku import require_in_skp
 from kinerja_desktop.services.skp.reading.line import read_line
@@ -20,6 +22,7 @@ from kinerja_desktop.services.skp.reading.records import (
     days_of_skp,
     get_set_skp,
     get_skp,
+    hasil_kerja_of,
     indikator_of,
     owner_of_skp,
 )
@@ -105,6 +108,24 @@ class PemantauanService(Service):
                 for indikator in indikator_of(session, actor.instansi_id, skp_id)
                 for row in found.get(indikator.id, ())
             )
+
+    def targets(self, actor: Actor, skp_id: str, periode: Periode) -> dict[str, str]:
+        """By indicator of the SKP: what the need that its result serves wants by this period ("20 %"), where
+        the need has an indicator of the same words with a target for it."""
+        about, days = owner_of_skp(actor, skp_id), days_of_skp(actor, skp_id)
+        with self._read(actor, "skp.read", about=about, days=days) as session:
+            rows = indikator_of(session, actor.instansi_id, skp_id)
+            served = [
+                Pelayanan(
+                    hasil.uraian,
+                    hasil.kebutuhan_id,
+                    tuple(row.uraian for row in rows if row.hasil_kerja_id == hasil.id),
+                )
+                for hasil in hasil_kerja_of(session, actor.instansi_id, skp_id)
+                if hasil.kebutuhan_id is not None
+            ]
+            found = targets_of_period(session, actor, periode, served)
+            return {row.id: found[name] for row in rows if (name := search_form(row.uraian)) in found}
 
     def _save(
         self, session: Session, actor: Actor, periode: Periode, entry: RealisasiForm, row: Realisasi | None

@@ -8,6 +8,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
     KualitasIndikator,
     PeriodePelaporan,
     Perspektif,
+    Prioritas,
     SumberKebutuhan,
 )
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
@@ -31,6 +32,7 @@ class Kolom(Enum):
     KUALITAS = "Kualitas dan tingkat kendali"
     PERIODE = "Periode pelaporan"
     KONDISI_AWAL = "Kondisi awal"
+    TARGET_PERIODE = "Target tiap periode"
 
 
 COLUMNS = Columns(
@@ -53,6 +55,9 @@ COLUMNS = Columns(
         Kolom.KUALITAS: ColumnSpec("kualitas", choices=KualitasIndikator, in_grid=False),
         Kolom.PERIODE: ColumnSpec("periode_pelaporan", choices=PeriodePelaporan, in_grid=False),
         Kolom.KONDISI_AWAL: ColumnSpec("kondisi_awal", limit=lengths.INDIKATOR_KONDISI_AWAL, in_grid=False),
+        Kolom.TARGET_PERIODE: ColumnSpec(
+            "target_periode", limit=lengths.INDIKATOR_TARGET_PERIODE, in_grid=False
+        ),
     },
     printed={"indikator kinerja"},
 )
@@ -67,9 +72,12 @@ class Isian(RowsContent[Kolom], frozen=True):
     uraian: str = ""
     urutan: int = 0
     id: str | None = None
+    prioritas: Prioritas | None = None
 
 
 def from_form(form: KebutuhanForm) -> Isian:
     """A stored need, to change it."""
     baris = INDIKATOR.from_forms(form.indikator)
-    return Isian(form.unit_kerja_id, form.sumber, form.uraian, form.urutan, form.id, baris=baris)
+    return Isian(
+        form.unit_kerja_id, form.sumber, form.uraian, form.urutan, form.id, form.prioritas, baris=baris
+    )

@@ -1,16 +1,16 @@
-"""One need: unit, source, text, and its indicators in a table to type in or paste into."""
+"""One need: unit, source, priority, text, and its indicators in a table to type in or paste into."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan import lengths
-from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas, SumberKebutuhan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
-from kinerja_desktop.ui.kebutuhan.manual_print import ManualPrint
-from kinerja_desktop.ui.kebutuhan.manual_view import ManualView
+from kinerja_desktop.ui.kebutuhan.manual.cetak import ManualPrint
+from kinerja_desktop.ui.kebutuhan.manual.view import ManualView
 from kinerja_desktop.ui.kebutuhan.unit_box import UnitBox
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
 from kinerja_desktop.ui.kit.editor.tools import make_tool
@@ -23,6 +23,7 @@ from kinerja_desktop.ui.widgets.layout.late import Late
 
 _LINES = 2
 _LEAST = 12
+_NOT_WEIGHED = "(belum)"
 
 
 class KebutuhanDetailView(RowsPane[Kolom]):
@@ -34,6 +35,8 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.unit = UnitBox()
         self.sumber = ChoiceBox()
         self.sumber.addItems(list(SumberKebutuhan))
+        self.prioritas = ChoiceBox()
+        self.prioritas.addItems([_NOT_WEIGHED, *Prioritas])
         self.uraian_field = TextField("Kebutuhan", _LINES, limit=lengths.URAIAN)
         self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
@@ -62,13 +65,15 @@ class KebutuhanDetailView(RowsPane[Kolom]):
 
     def _lay_out(self) -> None:
         unit, sumber = Field("Unit kerja", self.unit), Field("Sumber", self.sumber)
-        head = row(unit, sumber, spacing=GROUP_GAP)
+        prioritas = Field("Prioritas", self.prioritas)
+        head = row(unit, sumber, prioritas, spacing=GROUP_GAP)
         head.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(head)
         layout.addWidget(self.uraian_field)
+        self._about_need = (unit, sumber, prioritas, self.uraian_field)
         self._pages = QStackedWidget()
         self._list = QWidget()
         inside = QVBoxLayout(self._list)
@@ -98,6 +103,9 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         editor = self._editor
         self.unit.activated.connect(lambda _at: editor.set_unit(self.unit.currentData()))
         self.sumber.activated.connect(lambda at: editor.set_sumber(tuple(SumberKebutuhan)[at]))
+        self.prioritas.activated.connect(
+            lambda at: editor.set_prioritas(tuple(Prioritas)[at - 1] if at else None)
+        )
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(lambda: self.ask.keep_for(self._about))
         self.ask.takes_place_of(self.grid, self.mark, self.open_manual, self.print_manual, *self.tools)
@@ -112,11 +120,13 @@ class KebutuhanDetailView(RowsPane[Kolom]):
             return
         self.unit.choose(isian.unit_kerja_id)
         self.sumber.setCurrentText(isian.sumber)
+        self.prioritas.setCurrentText(isian.prioritas or _NOT_WEIGHED)
         if self.uraian_field.text.strip() != isian.uraian:
             self.uraian_field.set_text(isian.uraian)
         may_write = self._editor.may_write
         self.unit.setEnabled(may_write)
         self.sumber.setEnabled(may_write)
+        self.prioritas.setEnabled(may_write)
         self.uraian_field.set_read_only(not may_write)
         self.archive.setVisible(self._editor.is_open)
         for one in (self.open_manual, self.print_manual):
@@ -126,16 +136,22 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         """Of the row with the cursor."""
         if self._editor.lines:
             self.manual.open(max(0, min(self.grid.currentIndex().row(), len(self._editor.lines) - 1)))
-            self._pages.setCurrentWidget(self._manual)
+            self._show_page(self._manual)
             self.manual.enter()
 
     def _offer_print(self) -> None:
         self.printing.offer(self.print_manual, self.grid.currentIndex().row())
 
+    def _show_page(self, page: QWidget) -> None:
+        """The manual has the whole page: a small screen would show two lines of it below the need."""
+        for field in self._about_need:
+            field.setVisible(page is self._list)
+        self._pages.setCurrentWidget(page)
+
     def _show_grid(self) -> None:
         """Back at the row whose manual was shown."""
         if self._pages.currentWidget() is self._manual:
-            self._pages.setCurrentWidget(self._list)
+            self._show_page(self._list)
             self.grid.go_to(self.manual.at, 0)
 
     def _ask_archive(self) -> None:

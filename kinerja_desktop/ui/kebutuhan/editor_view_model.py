@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.target_periode import read_targets, write_targets
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas, SumberKebutuhan
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.arsip.service import JenisArsip
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.ui.kebutuhan.content import INDIKATOR, Isian, Kolom, from_form
@@ -25,6 +28,13 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
         return self.may("kebutuhan.save")
 
     @property
+    def periods(self) -> tuple[Periode, ...]:
+        """Those for which a target may be agreed: of the agency's rhythm, of the year."""
+        agency = self.attempt(lambda: self.services.instansi.get(self.actor))
+        ritme = agency.periode_evaluasi if agency else JenisPeriode.TRIWULANAN
+        return Periode.of_year(self._tahun, ritme)
+
+    @property
     def is_open(self) -> bool:
         return self.may_write and self._isian is not None and self._isian.id is not None
 
@@ -33,6 +43,11 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
         if self.may_write and self._isian is not None and not self._isian.uraian:
             return "Tulis kebutuhannya; setelah itu tersimpan dan indikatornya dapat diisi", "muted"
         return super().mark
+
+    def set_target(self, row: int, kunci: str, target: str) -> None:
+        """The target of one period (`kunci` within the year) of the row; empty takes it away."""
+        targets = read_targets(self.lines[row].text(Kolom.TARGET_PERIODE))
+        self.set_text(row, Kolom.TARGET_PERIODE, write_targets({**targets, kunci: target}))
 
     def stored_id(self, row: int) -> str | None:
         """Of the indicator on this row; None while it is not stored."""
@@ -59,6 +74,11 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
     def set_sumber(self, sumber: SumberKebutuhan) -> None:
         if self._isian:
             self._change("sumber", replace(self._isian, sumber=sumber))
+
+    def set_prioritas(self, prioritas: Prioritas | None) -> None:
+        """How urgent the need is; None: not weighed."""
+        if self._isian:
+            self._change("prioritas", replace(self._isian, prioritas=prioritas))
 
     def set_uraian(self, uraian: str) -> None:
         """The need in words; without it nothing is stored."""
@@ -90,7 +110,16 @@ class KebutuhanEditor(RowsEditor[Isian, Kolom, IndikatorKebutuhanForm]):
         self, isian: Isian, forms: tuple[IndikatorKebutuhanForm, ...]
     ) -> tuple[Isian, Sequence[IndikatorKebutuhanForm]]:
         service, unit_id = self.services.kebutuhan, isian.unit_kerja_id
-        form = KebutuhanForm(unit_id, self._tahun, isian.sumber, isian.uraian, forms, isian.urutan, isian.id)
+        form = KebutuhanForm(
+            unit_id,
+            self._tahun,
+            isian.sumber,
+            isian.uraian,
+            forms,
+            isian.urutan,
+            isian.id,
+            isian.prioritas,
+        )
         need_id = service.save(self.actor, form)
         needs = service.list(self.actor, self._tahun, unit_kerja_id=unit_id)
         stored = next(one for one in needs if one.id == need_id)

@@ -180,7 +180,10 @@ class PemantauanPage(Page):
         self.result.setText(one.hasil.uraian)
         self.indicator.setText(one.indikator.uraian)
         aspek = f"{one.indikator.aspek}. " if one.indikator.aspek else ""
-        self.target.setText(f"{aspek}Target: {one.target}" if one.target else aspek)
+        own = f"{aspek}Target: {one.target}" if one.target else aspek
+        when = self._context.periode.current.label
+        period = f"Target {when} menurut kebutuhan: {one.target_periode}" if one.target_periode else ""
+        self.target.setText("\n".join(text for text in (own, period) if text))
         self.target.setVisible(bool(self.target.text()))
         self.nilai.setText(one.isi.nilai)
         self.uraian.set_text(one.isi.uraian)

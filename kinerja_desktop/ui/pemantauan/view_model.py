@@ -23,13 +23,17 @@ _FOUND_AT_MOST = 50
 
 
 class Butir(Struct, frozen=True):
-    """An indicator with what was achieved in the period; `isi` has empty texts where nothing is entered."""
+    """An indicator with what was achieved in the period; `isi` has empty texts where nothing is entered.
+
+    `target_periode`: what the need that it serves wants by this period; empty: nothing was agreed.
+    """
 
     nomor: str
     hasil: HasilKerjaForm
     indikator: IndikatorForm
     isi: RealisasiForm
     sebelumnya: tuple[RealisasiRow, ...]
+    target_periode: str = ""
 
     @property
     def target(self) -> str:
@@ -145,6 +149,11 @@ class PemantauanModel(ViewModel):
         history = services.evaluasi.history(actor, pegawai_id, periode.tahun)
         self.is_final = any(one.periode == periode and one.status is StatusEvaluasi.FINAL for one in history)
         self.butir = _butir_of(self.skp, services.pemantauan.list(actor, last.id), periode.kode)
+        if any(hasil.kebutuhan_id for hasil in self.skp.isi.hasil_kerja):
+            targets = services.pemantauan.targets(actor, last.id, periode)
+            self.butir = tuple(
+                replace(one, target_periode=targets.get(one.indikator.id or "", "")) for one in self.butir
+            )
 
 
 def _butir_of(skp: SkpDetail, rows: tuple[RealisasiRow, ...], kode: str) -> tuple[Butir, ...]:

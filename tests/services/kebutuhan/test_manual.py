@@ -4,11 +4,13 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from kinerja_desktop.domain.core.errors import NotFoundError
-from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas, SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -16,6 +18,7 @@ from kinerja_desktop.services.cetak.service import CetakService
 from kinerja_desktop.services.kebutuhan.manual import ManualIndikatorService, PilihanManual
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
+from kinerja_desktop.services.pemantauan.service import PemantauanService
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.service import SkpService
 
@@ -94,3 +97,32 @@ def test_a_skp_of_staff_has_no_manual(database, kantor):
     with pytest.raises(NotFoundError, match="Belum ada yang dapat dicetak") as caught:
         cetak.preview(kantor.pengelola, kantor.staf_id, FORMULIR["manual-indikator"], TAHUN)
     assert "SKP pimpinan" in caught.value.why
+
+
+def test_a_need_keeps_its_priority_and_its_indicators_the_targets_of_each_period(database, kantor, needs):
+    service = KebutuhanService(database)
+    with_targets = replace(needs[0].indikator[0], target_periode="T1: 20\nT4: 90")
+    form = replace(needs[0], prioritas=Prioritas.TINGGI, indikator=(with_targets, *needs[0].indikator[1:]))
+    service.save(kantor.pengelola, form)
+    assert service.list(kantor.pengelola, 2026, unit_kerja_id=kantor.dinas_id)[0] == form
+
+
+def test_the_target_of_a_period_is_told_where_realisation_of_the_same_indicator_is_entered(
+    database, kantor, needs
+):
+    """PermenPANRB 6/2022 Pasal 16: progress is looked at against what was agreed."""
+    kebutuhan, skp = KebutuhanService(database), SkpService(database)
+    targets = replace(needs[0].indikator[0], target_periode="T1: 20\nT2: 45")
+    kebutuhan.save(kantor.pengelola, replace(needs[0], indikator=(targets, *needs[0].indikator[1:])))
+    own = skp.create_draft(kantor.pengelola, SkpDraft(kantor.kepala_id, date(2026, 1, 1), date(2026, 12, 31)))
+    rows = tuple(IndikatorForm(name) for name in ("aki", "Persalinan aman", "ditulis lain"))
+    hasil = (
+        HasilKerjaForm("Ibu selamat", rows, kebutuhan_id=needs[0].id),
+        HasilKerjaForm("Lain", (IndikatorForm("AKI tanpa tautan"),)),
+    )
+    isi = skp.save_content(kantor.pengelola, own.id, SkpForm(Pendekatan.KUALITATIF, hasil)).isi
+    first = isi.hasil_kerja[0].indikator[0].id
+    service = PemantauanService(database)
+    periods = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
+    told = [service.targets(kantor.pengelola, own.id, periode) for periode in periods]
+    assert told == [{first: "20 nilai"}, {first: "45 nilai"}, {}, {}]

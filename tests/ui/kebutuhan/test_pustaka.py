@@ -5,9 +5,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
+from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator, Prioritas
 from kinerja_desktop.ui.kebutuhan.content import Kolom
-from kinerja_desktop.ui.kebutuhan.manual_view import _NOT_SAID
+from kinerja_desktop.ui.kebutuhan.manual.view import _NOT_SAID
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -118,6 +118,26 @@ def test_who_only_reads_sees_the_manual_and_cannot_type(world, view, qtbot):
     tujuan = reader.detail.manual.fields[Kolom.TUJUAN]
     assert tujuan.isVisible()
     assert tujuan.editor.isReadOnly()
+
+
+def test_priority_and_targets_of_each_period_are_typed_and_undone(world, view, qtbot):
+    take_by_keys(view, qtbot, "kematian", 1)
+    detail = view.detail
+    detail.prioritas.setCurrentText(Prioritas.TINGGI)
+    detail.prioritas.activated.emit(detail.prioritas.currentIndex())
+    assert needs(world)[0].prioritas is Prioritas.TINGGI
+    qtbot.keyClick(detail.grid, Qt.Key.Key_M, CTRL)
+    fields = detail.manual.targets.fields
+    assert list(fields) == ["T1", "T2", "T3", "T4"]  # the rhythm of this agency
+    for key, target in (("T4", "90"), ("T1", "20")):
+        fields[key].line.setFocus()
+        qtbot.keyClicks(fields[key].line, target)
+    detail.manual.setFocus()
+    qtbot.waitUntil(lambda: needs(world)[0].indikator[0].target_periode == "T1: 20\nT4: 90")
+    assert fields["T4"].text == "90"
+    view.view_model.editor.undo_stack.undo()
+    assert needs(world)[0].indikator[0].target_periode == "T4: 90"
+    assert fields["T1"].text == ""
 
 
 def test_the_manual_is_printed_of_a_row_a_need_or_a_unit(world, view, qtbot, tmp_path):

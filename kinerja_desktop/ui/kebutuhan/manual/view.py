@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan import lengths
+from kinerja_desktop.domain.kebutuhan.target_periode import read_targets
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator, PeriodePelaporan
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
+from kinerja_desktop.ui.kebutuhan.manual.targets import TargetView
 from kinerja_desktop.ui.kit.editor.tools import make_tool
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.input.field import ChoiceField, Field, LineField, TextField
@@ -35,6 +37,7 @@ class ManualView(QWidget):
             Kolom.PERIODE: ChoiceField("Periode pelaporan", (_NOT_SAID, *PeriodePelaporan)),
             Kolom.KONDISI_AWAL: LineField("Kondisi awal", limit=lengths.INDIKATOR_KONDISI_AWAL),
         }
+        self.targets = TargetView(editor.periods, self._store_target)
         self.title = ElidedLabel("heading")
         self.measured = label("", "muted")
         self.previous, self.next = (
@@ -77,7 +80,8 @@ class ManualView(QWidget):
             grid.addWidget(self.fields[kolom], place // 2, place % 2)
         grid.addWidget(self.fields[Kolom.KUALITAS], 3, 0)
         grid.addLayout(row(self.fields[Kolom.PERIODE], self.fields[Kolom.KONDISI_AWAL]), 3, 1)
-        grid.setRowStretch(4, 1)
+        grid.addWidget(self.targets, 4, 0, 1, 2)
+        grid.setRowStretch(5, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
@@ -100,6 +104,10 @@ class ManualView(QWidget):
         if self.at < len(self._editor.lines) and self._editor.may_write:
             self._editor.set_text(self.at, kolom, "" if text == _NOT_SAID else text)
 
+    def _store_target(self, kunci: str, text: str) -> None:
+        if self.at < len(self._editor.lines) and self._editor.may_write:
+            self._editor.set_target(self.at, kunci, text)
+
     def _go(self, step: int) -> None:
         """To another indicator; what is being typed is stored first."""
         focus = self.focusWidget()
@@ -120,6 +128,9 @@ class ManualView(QWidget):
         self.measured.setText(told.strip())
         self.previous.setEnabled(self.at > 0)
         self.next.setEnabled(self.at + 1 < len(lines))
+        self.targets.show_targets(
+            read_targets(line.text(Kolom.TARGET_PERIODE)), may_write=self._editor.is_open
+        )
         for kolom, field in self.fields.items():
             text = line.text(kolom)
             field.set_text(text or (_NOT_SAID if isinstance(field, ChoiceField) else ""))

@@ -1,0 +1,1 @@
+"""The manual of an indicator: its page, its targets of each period, its sheet."""
