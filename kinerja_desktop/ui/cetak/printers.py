@@ -64,11 +64,12 @@ class SystemPrinters:
 
 
 class Printing(Struct, frozen=True):
-    """Pages that wait for a printer, and the paper it has for them."""
+    """Pages that wait for a printer, and the paper it has for them; `resolution` in dots per inch."""
 
     printer: QPrinter
     pages: PdfPages
     kertas: Kertas
+    resolution: int = _RESOLUTION
 
     def choose_paper(self) -> Paper:
         """Raises InvalidInputError when the printer takes no paper on which the pages could lie."""
@@ -86,7 +87,7 @@ class Printing(Struct, frozen=True):
         printer, wanted = self.printer, _wanted(self.printer, len(self.pages))
         if not wanted:
             raise _no_such_page(len(self.pages))
-        printer.setResolution(_RESOLUTION)
+        printer.setResolution(self.resolution)
         printer.setDocName(_TITLE)
         printer.setPageLayout(lay_out(paper.size, across=self.pages.is_across(wanted[0])))
         with kept_in_memory() as spool:
@@ -124,7 +125,7 @@ class Printing(Struct, frozen=True):
         self.printer.setPageLayout(lay_out(paper.size, across=False))
 
     def _draw(self, painter: QPainter, page: int, scale: float) -> None:
-        dots = _RESOLUTION / _INCH
+        dots = self.resolution / _INCH
         at = place(self.printer, self.pages, page, scale)
         pixels = QSize(round(at.width() * dots), round(at.height() * dots))
         left, top = round(at.left() * dots), round(at.top() * dots)
