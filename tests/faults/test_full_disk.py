@@ -80,7 +80,7 @@ def full_disk_of(work: Callable[[], object]) -> StorageFullError | None:
     return None
 
 
-@pytest.mark.parametrize("name", ["impor_pegawai", "terima", "evaluasi", "skp"])
+@pytest.mark.parametrize("name", ["impor_pegawai", "terima", "tanda_terima", "batal_sesi", "evaluasi", "skp"])
 def test_the_old_state_stays_and_the_work_succeeds_when_space_returns(name, disk, work, expected, try_it):
     wanted = expected(name)
     full: list[int] = []

@@ -17,10 +17,11 @@ from kinerja_desktop.db.models.sesi import SesiTerima
 from kinerja_desktop.db.models.silsilah import Konflik
 from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.pertukaran.silsilah import short
+from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.services.core.setelan import SETELAN
 from kinerja_desktop.services.pengaturan.reading import HARI_LIBUR
 from kinerja_desktop.services.pertukaran.sesi.kembali import Bersih, Key
-from kinerja_desktop.services.pertukaran.sesi.sebelum import column_names, typed
+from kinerja_desktop.services.pertukaran.sesi.sebelum import column_names, count_left, typed
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import Sebutan
 
@@ -40,7 +41,7 @@ def found_before(
     session: Session, packages: Sequence[SesiTerima], bersih: Bersih, today: date
 ) -> list[Halangan]:
     """What can be told without changing anything."""
-    found = [*_later_packages(session, packages)]
+    found = [*_later_packages(session, packages), *_sent_on(session, packages)]
     found += _decided(session, packages, today)
     for key, semula in bersih.semula.items():
         found += _changed(session, key, semula.revisions, today)
@@ -101,6 +102,21 @@ def _later_packages(session: Session, packages: Sequence[SesiTerima]) -> Iterato
                 f"{told} dari {kantor or 'pengirim'}",
                 f"diterima sesudahnya ({format_saat(pada)}) dan memuat data yang sama",
                 "Batalkan dahulu sesi yang menerima paket itu.",
+            )
+
+
+def _sent_on(session: Session, packages: Sequence[SesiTerima]) -> Iterator[Halangan]:
+    """What a Pemulihan brought back is the office's own: removed here after it was sent on, the next package
+    would remove it at the centre as well."""
+    for one in packages:
+        row = session.get(PaketMasuk, one.paket_id)
+        is_own = row is not None and row.jenis == JenisPaket.PEMULIHAN.value
+        if is_own and count_left(session, one.instansi_id) > one.keluar:
+            yield Halangan(
+                "Pemulihan",
+                f"yang diterapkan {format_saat(one.diterapkan_pada)}",
+                "data kantor ini sudah dikirim sesudahnya; yang dihapus di sini akan terhapus juga di pusat",
+                "Biarkan Pemulihannya, dan ubah atau hapus data yang keliru pada layarnya.",
             )
 
 
