@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.lampiran import BagianLampiran
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.impor_pegawai.sheet.limited import reading_rows
@@ -186,7 +187,7 @@ class KumpulanPolaUmum(_Data, frozen=True):
 class Kalimat(_Data, frozen=True):
     """kalimat.json: sentences to choose from. Keys of `*_perilaku` and `ekspektasi`: BerAKHLAK value 1-7.
 
-    `realisasi` are the frames of Triwulan I to IV and of the year.
+    `realisasi` are the frames of Triwulan I to IV and of the year. Of `lampiran` each SKP gets one per part.
     """
 
     catatan: str
@@ -197,6 +198,7 @@ class Kalimat(_Data, frozen=True):
     rekan_hasil: tuple[str, ...]
     rekan_perilaku: dict[int, tuple[str, ...]]
     ekspektasi: dict[int, tuple[str, ...]]
+    lampiran: dict[BagianLampiran, tuple[str, ...]]
     alasan: dict[Rating, tuple[str, ...]]
     alasan_perilaku: dict[Rating, tuple[str, ...]]
     catatan_evaluasi: dict[Predikat, tuple[str, ...]]

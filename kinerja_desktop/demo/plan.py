@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.rules import (
     EkspektasiForm,
     HasilKerjaForm,
@@ -176,6 +177,7 @@ def _form(kantor: DemoKantor, links: _Links, row: PegawaiRow, pola: PolaSkp, num
         pola.pendekatan,
         tuple(_hasil(links, row, hasil) for hasil in pola.hasil),
         _ekspektasi(kantor, pola, number),
+        _lampiran(kantor, number),
     )
 
 
@@ -204,6 +206,14 @@ def _ekspektasi(kantor: DemoKantor, pola: PolaSkp, number: int) -> tuple[Ekspekt
     usual = sorted(kantor.data.kalimat.ekspektasi.items())
     chosen = [usual[number % len(usual)], usual[(number + 2) % len(usual)]][: 1 + number % 2]
     return tuple(EkspektasiForm(nilai, texts[number % len(texts)]) for nilai, texts in chosen)
+
+
+def _lampiran(kantor: DemoKantor, number: int) -> Lampiran:
+    """One of the usual texts for each part."""
+    lampiran = Lampiran()
+    for bagian, texts in kantor.data.kalimat.lampiran.items():
+        lampiran = lampiran.with_text(bagian, texts[number % len(texts)])
+    return lampiran
 
 
 def fill_in(text: str, row: PegawaiRow) -> str:

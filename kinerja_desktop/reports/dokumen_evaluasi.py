@@ -75,15 +75,7 @@ def _add_head(form: Form, data: DokumenEvaluasiReport) -> None:
     form.add_gap(0.5)
     form.add_title([_TITLE], gap=True)
     form.add_title([f"PERIODE: {data.kepala.label_periode}"])
-    needed = kind.width(data.kepala.periode_penilaian, kind.regular) + 2 * kind.pad_x
-    right = form.width * min(max(0.54, needed / form.width), 0.65)
-    left = form.width - right
-    agency = form.open_cell(kind.set(data.kepala.nama_instansi, left), 0, left)
-    agency.middle = True
-    period = f"PERIODE PENILAIAN:\n{data.kepala.periode_penilaian}"
-    form.add(
-        Group([agency, form.open_cell(kind.set(period, right), left, right), form.rule()], with_next=True)
-    )
+    form.add_kepala_above(data.kepala, ruled=True)
 
 
 def _evaluation_rows(data: DokumenEvaluasiReport) -> list[tuple[str, str]]:

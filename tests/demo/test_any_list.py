@@ -180,7 +180,8 @@ def test_a_large_agency_prints_one_file_for_each_unit(made, tmp_path, monkeypatc
     units = {row.unit_kerja for row in kantor.orang.values()}
     assert len(files) == (1 + len(PERIODS)) * len(units)
     assert sum(len(read_pages(path)) for path in files) == sum(len(read_pages(path)) for path in result.pdf)
-    assert f"{SHEETS} lembar PDF, satu berkas tiap unit kerja ({len(files)} berkas)" in said[0]
+    with_lampiran = SHEETS + TAKEN_IN
+    assert f"{with_lampiran} lembar PDF, satu berkas tiap unit kerja ({len(files)} berkas)" in said[0]
 
 
 def test_a_list_without_anybody_to_take_in_is_refused(tmp_path):

@@ -16,6 +16,7 @@ from kinerja_desktop.reports.kertas.data import (
     Identitas,
     IndikatorBaris,
     Kepala,
+    LampiranBaris,
     PerilakuBaris,
     SkpReport,
     TandaTangan,
@@ -125,6 +126,12 @@ DOKUMEN = DokumenEvaluasiReport(
     TTD_PEGAWAI,
     TTD_PENILAI,
     final=True,
+)
+
+LAMPIRAN = (
+    LampiranBaris("DUKUNGAN SUMBER DAYA", ("Kendaraan operasional", "Pelatihan aplikasi Sicantik")),
+    LampiranBaris("SKEMA PERTANGGUNGJAWABAN", ("Kinerja pelayanan direviu setiap dua minggu",)),
+    LampiranBaris("KONSEKUENSI", ("Ditetapkan sebagai bidan teladan bulanan", "Teguran lisan")),
 )
 
 

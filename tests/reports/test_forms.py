@@ -24,6 +24,8 @@ def declared() -> dict[str, FormKind]:
 OFFICE = {"berita-acara": berita_acara.FORM, "insiden": insiden.FORM, "retensi": retensi.FORM,
           "slip-masuk": slip.FORM, "surat-pendaftaran": surat.FORM}  # fmt: skip
 """Forms of the office, about nobody's period: printed where they are filled in, not from Cetak."""
+WITH_ANOTHER = ["lampiran-skp"]
+"""Printed behind the form to which it belongs (P6 Lampiran p.61)."""
 
 
 def test_every_declared_form_can_be_printed():
@@ -33,4 +35,5 @@ def test_every_declared_form_can_be_printed():
 
 def test_a_code_names_one_form():
     codes = [form.kode for form in declared().values()]
-    assert sorted(codes) == sorted([*(code for code, one in FORMULIR.items() if not one.himpunan), *OFFICE])
+    offered = [code for code, one in FORMULIR.items() if not one.himpunan]
+    assert sorted(codes) == sorted([*offered, *WITH_ANOTHER, *OFFICE])

@@ -16,6 +16,7 @@ from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     """One person's plan with one rater from `mulai` to `selesai`; `revisi` 0 is the first.
 
+    The three last texts are its Lampiran (form A.1.8), a point per line; empty: not agreed yet.
     `snapshot` (JSON, None while a draft) keeps names, ranks, posts, units as they were when it was set.
     """
 
@@ -44,6 +45,9 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     catatan_pengembalian: Mapped[str] = bounded(lengths.CATATAN_PENGEMBALIAN, default="")
     ditetapkan_tanggal: Mapped[date | None]
     snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
+    dukungan_sumber_daya: Mapped[str] = bounded(lengths.DUKUNGAN_SUMBER_DAYA, default="")
+    skema_pertanggungjawaban: Mapped[str] = bounded(lengths.SKEMA_PERTANGGUNGJAWABAN, default="")
+    konsekuensi: Mapped[str] = bounded(lengths.KONSEKUENSI, default="")
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

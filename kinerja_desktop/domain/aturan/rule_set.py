@@ -13,6 +13,7 @@ from msgspec import Meta, Raw, Struct
 
 from kinerja_desktop.domain.aturan.tabel import (
     ArtiKeadaan,
+    ArtiLampiran,
     HasilFinal,
     KurvaDistribusi,
     NilaiBerakhlak,
@@ -62,6 +63,7 @@ class Aturan:
     wewenang_atasan: Annotated[Tabel[tuple[WewenangAtasan, ...]], "Wewenang atasan pejabat penilai"]
     keadaan: Annotated[Tabel[tuple[ArtiKeadaan, ...]], "Keadaan pegawai dan akibatnya"]
     tugas_belajar: Annotated[Tabel[TugasBelajar], "Tugas belajar"]
+    lampiran_skp: Annotated[Tabel[tuple[ArtiLampiran, ...]], "Lampiran SKP"]
     kurva: Annotated[Tabel[tuple[KurvaDistribusi, ...]], "Kurva distribusi"]
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]

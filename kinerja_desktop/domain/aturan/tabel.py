@@ -79,6 +79,14 @@ class Tenggat(Struct, frozen=True, forbid_unknown_fields=True):
     putusan_keberatan: HariKerja
 
 
+class ArtiLampiran(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a part of Lampiran SKP (by its name) may hold, and words with which a point of it may begin."""
+
+    bagian: str
+    arti: str
+    awal: tuple[str, ...]
+
+
 class Setelan(Struct, frozen=True, forbid_unknown_fields=True):
     """A number that an office may change, with its bounds; `nilai` is what holds until it does."""
 

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
 from kinerja_desktop.domain.skp.target import advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 
@@ -66,6 +67,7 @@ class SkpForm(Struct, frozen=True):
     pendekatan: Pendekatan
     hasil_kerja: tuple[HasilKerjaForm, ...] = ()
     ekspektasi: tuple[EkspektasiForm, ...] = ()
+    lampiran: Lampiran = Lampiran()
 
 
 class Temuan(Struct, frozen=True):
@@ -98,6 +100,8 @@ _PENDEKATAN = "PermenPANRB 6/2022 Lampiran hal. 50"
 _PERSPEKTIF = "PermenPANRB 6/2022 Lampiran hal. 29"
 _PRIORITAS = "PermenPANRB 6/2022 Lampiran hal. 27 dan 49"
 _PERILAKU = "PermenPANRB 6/2022 Pasal 10"
+_LAMPIRAN = "PermenPANRB 6/2022 Lampiran hal. 60-61"
+LAMPIRAN = "lampiran.kosong"
 JABATAN = "penilai.jabatan"
 _STATUS, _KEADAAN = "penilai.status", "penilai.keadaan"
 TIDAK_ADA = frozenset({_STATUS, _KEADAAN})
@@ -120,6 +124,15 @@ _NO_VERB = frozenset(
 def check_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
     """All hard rules that the content breaks; empty when it may be set."""
     return (*_check_whole(form, kelompok), *_check_rows(form, kelompok))
+
+
+def check_lampiran(lampiran: Lampiran, paling_sedikit: int) -> tuple[Temuan, ...]:
+    """Whether as many parts of the Lampiran are filled as the office asks for (0 to 3)."""
+    kosong = lampiran.kosong
+    if len(BagianLampiran) - len(kosong) >= paling_sedikit:
+        return ()
+    lacking = ", ".join(bagian.value.lower() for bagian in kosong)
+    return (Temuan(LAMPIRAN, _LAMPIRAN, sentence(f"Lampiran SKP belum lengkap: {lacking}")),)
 
 
 def check_penilai(
@@ -240,6 +253,12 @@ def _advise_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
         absent = set(Perspektif) - _perspektif(form) - {Perspektif.ANGGARAN}
         for perspektif in sorted(absent):
             yield Temuan("perspektif.lengkap", _PERSPEKTIF, f"Belum ada indikator perspektif {perspektif}.")
+    if kosong := form.lampiran.kosong:
+        lacking = ", ".join(bagian.value.lower() for bagian in kosong)
+        pesan = (
+            f"Lampiran SKP, bagian yang tidak terpisahkan dari SKP setiap pegawai, belum memuat: {lacking}"
+        )
+        yield Temuan(LAMPIRAN, _LAMPIRAN, sentence(pesan))
     same = Counter(" ".join(hasil.uraian.split()).casefold() for hasil in form.hasil_kerja)
     for text, count in same.items():
         if text and count > 1:

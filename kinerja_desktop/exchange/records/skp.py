@@ -43,6 +43,9 @@ class SkpRecord(TravellingRecord, frozen=True, kw_only=True, tag="skp"):
     catatan_pengembalian: Annotated[str, lengths.CATATAN_PENGEMBALIAN.meta] = ""
     ditetapkan_tanggal: date | None = None
     snapshot: Annotated[str, lengths.SNAPSHOT.meta] | None = None
+    dukungan_sumber_daya: Annotated[str, lengths.DUKUNGAN_SUMBER_DAYA.meta] = ""
+    skema_pertanggungjawaban: Annotated[str, lengths.SKEMA_PERTANGGUNGJAWABAN.meta] = ""
+    konsekuensi: Annotated[str, lengths.KONSEKUENSI.meta] = ""
 
 
 class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_kerja"):

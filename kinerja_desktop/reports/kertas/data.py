@@ -43,6 +43,13 @@ class Kepala(Struct, frozen=True):
     label_periode: str = ""
 
 
+class LampiranBaris(Struct, frozen=True):
+    """One part of the Lampiran with its points, each to be numbered."""
+
+    judul: str
+    butir: tuple[str, ...]
+
+
 class IndikatorBaris(Struct, frozen=True):
     """One indicator. `target` and `realisasi` include the unit; `umpan_balik` names its giver ("Rekan: ...");
     feedback on a result as a whole stands with its first indicator and gets the cells of all.
@@ -131,6 +138,7 @@ class SkpReport(Dokumen, frozen=True):
     """SKP: A.1.1, A.1.2 (JPT) or A.1.6, A.1.7 (JA/JF) by `kelompok` and `pendekatan`.
 
     `keterangan`: which revision it is ("Revisi ke-1"); empty for the first that is still in force.
+    `lampiran`: the three parts of A.1.8 in their order; () where nothing was agreed: it is not printed then.
     """
 
     kelompok: KelompokSkp
@@ -145,6 +153,7 @@ class SkpReport(Dokumen, frozen=True):
     final: bool
     tanggal: date | None = None
     keterangan: str = ""
+    lampiran: tuple[LampiranBaris, ...] = ()
 
 
 class HasilEvaluasiReport(Dokumen, frozen=True):

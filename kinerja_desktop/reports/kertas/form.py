@@ -135,6 +135,18 @@ class Form:
             cells.append(self.rule())
         self.add(Group(cells, with_next=True))
 
+    def add_kepala_above(self, kepala: Kepala, *, ruled: bool = False) -> None:
+        """On upright sheets: agency at the left in the middle, "PERIODE PENILAIAN:" above the days at the
+        right, in one line where it fits; `ruled` draws the line above."""
+        needed = self.type.width(kepala.periode_penilaian, self.type.regular) + 2 * self.type.pad_x
+        right = self.width * min(max(0.54, needed / self.width), 0.65)
+        left = self.width - right
+        agency = self.open_cell(self.type.set(kepala.nama_instansi, left), 0, left)
+        agency.middle = True
+        period = f"PERIODE PENILAIAN:\n{kepala.periode_penilaian}"
+        cells = [agency, self.open_cell(self.type.set(period, right), left, right)]
+        self.add(Group([*cells, *([self.rule()] if ruled else [])], with_next=True))
+
     def add_identity(
         self, columns: Columns, pegawai: Identitas, penilai: Identitas, labels: IdentityLabels | None = None
     ) -> None:

@@ -1,12 +1,13 @@
 """The forms that can be printed: the only list of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, manual_indikator, skp
+from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, lampiran_skp, manual_indikator, skp
+from kinerja_desktop.reports.kertas.data import SkpReport
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.olah import Bagian
@@ -29,12 +30,24 @@ class Formulir(Struct, frozen=True):
 
     @property
     def himpunan(self) -> bool:
-        """Several forms as one set."""
-        return len(self.kinds) > 1
+        """Several documents as one set."""
+        return self.kode not in {kind.kode for kind in self.kinds}
 
 
 def _each(kind: FormKind[Any], read: Callable[[IsiLembar, str, Periode], Sequence[Report]]) -> Read:
     return lambda isi, pegawai_id, periode: tuple((kind, report) for report in read(isi, pegawai_id, periode))
+
+
+def _each_skp(read: Callable[[IsiLembar, str, Periode], Sequence[SkpReport]]) -> Read:
+    """Each SKP, with its Lampiran where something was agreed: they are one document (P6 Lampiran p.61)."""
+
+    def bagian(isi: IsiLembar, pegawai_id: str, periode: Periode) -> Iterator[Bagian]:
+        for report in read(isi, pegawai_id, periode):
+            yield skp.FORM, report
+            if report.lampiran:
+                yield lampiran_skp.FORM, report
+
+    return lambda isi, pegawai_id, periode: tuple(bagian(isi, pegawai_id, periode))
 
 
 def _one(kind: FormKind[Any], read: Callable[[IsiLembar, str, Periode], Report | None]) -> Read:
@@ -45,8 +58,8 @@ def _one(kind: FormKind[Any], read: Callable[[IsiLembar, str, Periode], Report |
     return bagian
 
 
-_read_skp = _each(skp.FORM, IsiLembar.skp)
-_read_attached = _each(skp.FORM, IsiLembar.attached_skp)
+_read_skp = _each_skp(IsiLembar.skp)
+_read_attached = _each_skp(IsiLembar.attached_skp)
 _read_manual = _each(manual_indikator.FORM, IsiLembar.manual_indikator)
 _read_hasil = _one(evaluasi.FORM, IsiLembar.hasil_evaluasi)
 _read_dokumen = _one(dokumen_evaluasi.FORM, IsiLembar.dokumen_evaluasi)
@@ -72,7 +85,14 @@ _EVALUASI_BELUM = "evaluasi periode itu belum dibuka"
 FORMULIR = {
     each.kode: each
     for each in (
-        _alone(skp.FORM, _read_skp, "belum memiliki SKP pada tahun itu", setahun=True),
+        Formulir(
+            skp.FORM.kode,
+            skp.FORM.nama,
+            _read_skp,
+            "belum memiliki SKP pada tahun itu",
+            (skp.FORM, lampiran_skp.FORM),
+            setahun=True,
+        ),
         _alone(evaluasi.FORM, _read_hasil, _EVALUASI_BELUM),
         _alone(dokumen_evaluasi.FORM, _read_dokumen, _EVALUASI_BELUM),
         Formulir(
@@ -80,7 +100,7 @@ FORMULIR = {
             "Dokumen Evaluasi + lampiran",
             _read_set,
             _EVALUASI_BELUM,
-            (dokumen_evaluasi.FORM, skp.FORM, evaluasi.FORM),
+            (dokumen_evaluasi.FORM, skp.FORM, lampiran_skp.FORM, evaluasi.FORM),
         ),
         _alone(
             manual_indikator.FORM,

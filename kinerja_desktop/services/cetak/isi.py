@@ -17,6 +17,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran, butir
 from kinerja_desktop.domain.skp.rules import IndikatorForm
 from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
 from kinerja_desktop.reports.kertas.data import (
@@ -26,6 +27,7 @@ from kinerja_desktop.reports.kertas.data import (
     Identitas,
     IndikatorBaris,
     Kepala,
+    LampiranBaris,
     PerilakuBaris,
     SkpReport,
     TandaTangan,
@@ -102,6 +104,7 @@ class IsiLembar:
             keterangan=keterangan,
             tanggal=skp.ditetapkan_tanggal,
             dokumen_id=row.id,
+            lampiran=_lampiran(skp.isi.lampiran),
         )
 
     def manual_indikator(self, pegawai_id: str, periode: Periode) -> tuple[ManualIndikatorReport, ...]:
@@ -271,6 +274,12 @@ def _hasil_kerja(
         )
         for hasil in skp.isi.hasil_kerja
     )
+
+
+def _lampiran(lampiran: Lampiran) -> tuple[LampiranBaris, ...]:
+    """The three parts of A.1.8; () where nothing was agreed."""
+    parts = tuple(LampiranBaris(one.value.upper(), butir(lampiran.of(one))) for one in BagianLampiran)
+    return parts if any(part.butir for part in parts) else ()
 
 
 def _perilaku(

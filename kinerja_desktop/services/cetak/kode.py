@@ -26,6 +26,7 @@ from kinerja_desktop.reports.kertas.data import (
     KodeCetak,
     SkpReport,
 )
+from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.services.cetak.olah import Bagian
 from kinerja_desktop.services.pertukaran.reading import own_keys
 
@@ -49,7 +50,7 @@ class KodeLembar:
     def on_each(self, bagian: Sequence[Bagian], periode: Periode) -> tuple[Bagian, ...]:
         """The forms of one person, each official sheet of them with its code."""
         return tuple(
-            (kind, self.on(report, JenisLembar(kind.kode), periode) if isinstance(report, SHEETS) else report)
+            (kind, self.on(report, _jenis(kind, report), periode) if isinstance(report, SHEETS) else report)
             for kind, report in bagian
         )
 
@@ -59,6 +60,11 @@ class KodeLembar:
             return report
         kode = _code(state(report, jenis, periode, self._kunci), self._keys)
         return msgspec.structs.replace(report, kode=kode)
+
+
+def _jenis(kind: FormKind[Any], report: SheetReport) -> JenisLembar:
+    """An SKP and its Lampiran are one document, and bear one code."""
+    return JenisLembar.SKP if isinstance(report, SkpReport) else JenisLembar(kind.kode)
 
 
 def state(report: SheetReport, jenis: JenisLembar, periode: Periode, kunci: str) -> Pernyataan:

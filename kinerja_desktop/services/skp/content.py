@@ -41,6 +41,9 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     _check_origins(session, skp, form)
     form = follow_links(session, skp, form, today)
     skp.pendekatan = form.pendekatan
+    skp.dukungan_sumber_daya = form.lampiran.dukungan_sumber_daya
+    skp.skema_pertanggungjawaban = form.lampiran.skema_pertanggungjawaban
+    skp.konsekuensi = form.lampiran.konsekuensi
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
     stored_ekspektasi = ekspektasi_of(session, skp.instansi_id, skp.id)  # all read before anything is added

@@ -13,6 +13,7 @@ from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, require_in_year
+from kinerja_desktop.domain.skp.rules import SkpForm, Temuan, check_lampiran, check_skp
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import require_planned_on
@@ -24,6 +25,9 @@ from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
 from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
+
+LAMPIRAN = "skp.lampiran"
+"""Setting: how many parts of the Lampiran must be filled before an SKP is submitted and set."""
 
 
 class SkpDraft(Struct, frozen=True):
@@ -153,6 +157,13 @@ def require_set_on(session: Session, actor: Actor, skp: Skp, tanggal: date, toda
     require_planned_on(session, skp.instansi_id, skp.pegawai_id, hari, skp.mulai)
     require_dated(session, "penetapan SKP", tanggal, today)
     require_in_year(tanggal, skp.mulai, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
+
+
+def check_content(session: Session, skp: Skp, form: SkpForm) -> tuple[Temuan, ...]:
+    """All hard rules that the content breaks; of the Lampiran as much as this office asks for (setting)."""
+    found = check_skp(form, skp.kelompok)
+    asked = read_setelan(session)[LAMPIRAN] if form.lampiran.kosong else 0
+    return (*found, *check_lampiran(form.lampiran, asked))
 
 
 def forbid_double(session: Session, instansi_id: str, draft: SkpDraft) -> None:

@@ -39,4 +39,5 @@ def merge(own: SkpForm, copied: SkpForm) -> SkpForm:
         pendekatan=own.pendekatan if own.hasil_kerja else copied.pendekatan,
         hasil_kerja=own.hasil_kerja + copied.hasil_kerja,
         ekspektasi=own.ekspektasi + tuple(one for one in copied.ekspektasi if one.nilai not in taken),
+        lampiran=own.lampiran.filled_from(copied.lampiran),
     )

@@ -21,7 +21,6 @@ from kinerja_desktop.domain.skp.rules import (
     Temuan,
     advise_skp,
     advise_tenggat,
-    check_skp,
 )
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on, unplanned_in
@@ -45,6 +44,7 @@ from kinerja_desktop.services.skp.content import (
 )
 from kinerja_desktop.services.skp.guards import (
     SkpDraft,
+    check_content,
     day_of_setting,
     editable,
     follow_rater,
@@ -331,7 +331,7 @@ class SkpService(Service):
             aturan = rule_set_for(skp.mulai)
             late = advise_tenggat(aturan, skp.mulai, skp.ditetapkan_tanggal or self._clock.today())
             return PemeriksaanSkp(
-                (*check_skp(form, skp.kelompok), *_check_penilai(session, skp, self._hari(skp))),
+                (*check_content(session, skp, form), *_check_penilai(session, skp, self._hari(skp))),
                 (*advise_skp(form, skp.kelompok), *(late if skp.revisi == 0 else ())),
                 find_move(session, skp),
             )
@@ -379,7 +379,7 @@ class SkpService(Service):
         form = follow_links(session, skp, stored, self._hari(skp))
         if form != stored:
             form = save_form(session, skp, form, self._clock.now(), self._hari(skp))
-        temuan = (*check_skp(form, skp.kelompok), *further)
+        temuan = (*check_content(session, skp, form), *further)
         if temuan:
             raise InvalidSkpError(temuan)
         return form

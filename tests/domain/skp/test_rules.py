@@ -10,6 +10,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.rules import (
     EkspektasiForm,
     HasilKerjaForm,
@@ -28,7 +29,7 @@ ATURAN = rule_set_for(date(2026, 1, 1))
 JA, JPT = KelompokSkp.JA_JF, KelompokSkp.JPT
 INDIKATOR = IndikatorForm("Jumlah laporan", Aspek.KUANTITAS, "12", "laporan", Perspektif.ANGGARAN)
 HASIL = HasilKerjaForm("Laporan tersusun tepat waktu", (INDIKATOR,), kebutuhan_id="k")
-FORM = SkpForm(Pendekatan.KUANTITATIF, (HASIL,))
+FORM = SkpForm(Pendekatan.KUANTITATIF, (HASIL,), lampiran=Lampiran("Anggaran", "Tiap bulan", "Teguran"))
 
 
 def with_indikator(**changes):

@@ -13,6 +13,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 from kinerja_desktop.services.core.service import Days
@@ -161,7 +162,9 @@ def as_form(
         )
         for row in hasil_kerja
     )
-    return SkpForm(skp.pendekatan, hasil, tuple(EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi))
+    lampiran = Lampiran(skp.dukungan_sumber_daya, skp.skema_pertanggungjawaban, skp.konsekuensi)
+    expected = tuple(EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi)
+    return SkpForm(skp.pendekatan, hasil, expected, lampiran)
 
 
 def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = None) -> SkpDetail:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.skp import lengths
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
@@ -64,6 +65,7 @@ class Isian(Struct, frozen=True):
     pendekatan: Pendekatan
     hasil_kerja: tuple[HasilKerjaForm, ...] = ()
     ekspektasi: tuple[EkspektasiForm, ...] = ()
+    lampiran: Lampiran = Lampiran()
     rejected: Mapping[tuple[str, Kolom], str] = field(default_factory=dict[tuple[str, Kolom], str])
 
 
@@ -152,7 +154,7 @@ def from_form(form: SkpForm, known: Mapping[str, str]) -> Isian:
         )
         for hasil in form.hasil_kerja
     )
-    return Isian(form.pendekatan, hasil_kerja, form.ekspektasi)
+    return Isian(form.pendekatan, hasil_kerja, form.ekspektasi, form.lampiran)
 
 
 def to_form(isian: Isian, stored: Mapping[str, str]) -> SkpForm:
@@ -165,7 +167,7 @@ def to_form(isian: Isian, stored: Mapping[str, str]) -> SkpForm:
         )
         for hasil in isian.hasil_kerja
     )
-    return SkpForm(isian.pendekatan, hasil_kerja, isian.ekspektasi)
+    return SkpForm(isian.pendekatan, hasil_kerja, isian.ekspektasi, isian.lampiran)
 
 
 def pair_ids(isian: Isian, saved: SkpForm) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from kinerja_desktop.domain.skp.rules import Temuan
+from kinerja_desktop.domain.skp.rules import LAMPIRAN, Temuan
 from kinerja_desktop.ui.skp.editor.content import Kolom, Line
 
 _PLACE = re.compile(r"Hasil kerja (\d+)(?:, indikator (\d+))?")
@@ -58,6 +58,11 @@ def explain_refused(
 def is_about_behaviour(temuan: Temuan) -> bool:
     """Whether it is mended among the expectations of behaviour."""
     return temuan.kode.startswith("ekspektasi.")
+
+
+def is_about_lampiran(temuan: Temuan) -> bool:
+    """Whether it is mended in the Lampiran."""
+    return temuan.kode == LAMPIRAN
 
 
 def _column_of(temuan: Temuan) -> Kolom:

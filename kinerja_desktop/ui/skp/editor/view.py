@@ -24,9 +24,10 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.editor.ekspektasi_view import EkspektasiView
-from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour
+from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour, is_about_lampiran
 from kinerja_desktop.ui.skp.editor.findings_view import FindingsView
 from kinerja_desktop.ui.skp.editor.grid_view import SkpGridView
+from kinerja_desktop.ui.skp.editor.lampiran_view import LampiranView
 from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
@@ -59,11 +60,13 @@ class SkpEditorView(QWidget):
         self.note_frame, self.note = _note()
         self.grid_view = SkpGridView(editor)
         self._ekspektasi = Late(lambda: EkspektasiView(editor))
+        self._lampiran = Late(lambda: LampiranView(editor))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.grid_view, "Hasil kerja")
         self.tabs.addTab(self._ekspektasi, "Perilaku kerja")
+        self.tabs.addTab(self._lampiran, "Lampiran")
         self.findings = FindingsView()
         self.ask = AskPanel()
         self.tanda = TandaPanel(
@@ -78,10 +81,18 @@ class SkpEditorView(QWidget):
     def ekspektasi(self) -> EkspektasiView:
         return self._ekspektasi.content
 
+    @property
+    def lampiran(self) -> LampiranView:
+        return self._lampiran.content
+
     def go_to(self, temuan: Temuan) -> None:
         """Show the place where a finding is mended."""
         if is_about_behaviour(temuan):
             self.tabs.setCurrentWidget(self._ekspektasi)
+            return
+        if is_about_lampiran(temuan):
+            self.tabs.setCurrentWidget(self._lampiran)
+            self.lampiran.enter()
             return
         self.tabs.setCurrentWidget(self.grid_view)
         cell = cell_of(temuan, self._editor.lines)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.skp.pustaka import ContohHasil
+from kinerja_desktop.domain.skp.lampiran import BagianLampiran
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
@@ -157,6 +158,11 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
     def ekspektasi(self, nilai: int) -> str:
         return next((one.uraian for one in self.content.ekspektasi if one.nilai == nilai), "")
+
+    def set_lampiran(self, bagian: BagianLampiran, text: str) -> None:
+        """What was agreed on in a part of the Lampiran, a point per line."""
+        lampiran = self.content.lampiran.with_text(bagian, text)
+        self._change("lampiran", replace(self.content, lampiran=lampiran))
 
     def clear_cells(self, cells: Iterable[tuple[int, Kolom]]) -> None:
         self._change("mengosongkan sel", edits.clear(self.content, cells))
