@@ -26,6 +26,7 @@ from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
@@ -60,6 +61,7 @@ from tests.kit.pusat import PUSAT, forged
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 GIZI = IndikatorKebutuhanForm("Prevalensi stunting", "%", "14")
+LAMPIRAN = Lampiran("Anggaran", "Setiap bulan", "Penghargaan")
 PEOPLE = ("staf", "orang_lain", "teman", "kabid")
 
 
@@ -207,7 +209,7 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
     for tahun in (2023, 2025, 2026, 2027, 2028):
         skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
         ids[f"skp_{tahun}", who] = skp.id
-        isi = services.skp.save_content(own, skp.id, FORM).isi
+        isi = services.skp.save_content(own, skp.id, structs.replace(FORM, lampiran=LAMPIRAN)).isi
         ids[f"indikator_{tahun}", who] = isi.hasil_kerja[0].indikator[0].id or ""
         if tahun < 2028:
             services.skp.submit(own, skp.id)

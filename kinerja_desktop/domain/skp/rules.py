@@ -1,6 +1,5 @@
 """Content of an SKP as values, the hard rules it must keep, and advice on its wording."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +14,13 @@ from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
+from kinerja_desktop.domain.skp.bahasa import (
+    Petunjuk,
+    petunjuk_hasil,
+    petunjuk_mutlak,
+    petunjuk_satuan,
+    petunjuk_waktu,
+)
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
 from kinerja_desktop.domain.skp.target import advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
@@ -111,14 +117,7 @@ _PENILAI = "PermenPANRB 6/2022 Pasal 1 angka 9"
 _DELEGASI = "PermenPANRB 6/2022 Lampiran hal. 89"
 _EKSPEKTASI = "PermenPANRB 6/2022 Pasal 8"
 _TARGET = "PermenPANRB 6/2022 Lampiran hal. 51"
-_BAHASA = "PermenPANRB 6/2022 Lampiran hal. 49, Anak Lampiran 1"
 _TENGGAT = "PermenPANRB 6/2022 Pasal 14 ayat (1)"
-
-_ABSOLUTE = re.compile(r"\b(semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE)
-_ME_VERB = re.compile(r"me(?:m[bfpv]?|n[cdjtgy]?|ng|ny|[lrwy])[a-z]{3,}", re.IGNORECASE)
-_NO_VERB = frozenset(
-    {"media", "medis", "mekanisme", "melalui", "mental", "menteri", "mentor", "merah", "merek", "mesin"}
-)
 
 
 def check_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
@@ -273,34 +272,32 @@ def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
         if kelompok is KelompokSkp.JA_JF and not hasil.is_linked:
             pesan = "Sementara: belum ditautkan ke kebutuhan organisasi atau hasil kerja pimpinan."
             yield Temuan("hasil.tautan", _EKSPEKTASI, pesan, place)
-        first = hasil.uraian.split(maxsplit=1)[0] if hasil.uraian.strip() else ""
-        if _tells_activity(first.casefold()):
-            pesan = (
-                f"Diawali kata kerja '{first}', yang menyatakan kegiatan; tulis keadaan yang dicapai, "
-                "misalnya 'Tersusunnya ...' atau '... terlaksana tepat waktu'."
-            )
-            yield Temuan("bahasa.pencapaian", _BAHASA, pesan, place)
+        if found := petunjuk_hasil(hasil.uraian):
+            yield _advice(found, place)
         for order, indikator in enumerate(hasil.indikator, 1):
+            where = f"{place}, indikator {order}"
             for pesan in advise_target(indikator.target, indikator.satuan):
-                yield Temuan("target.tulisan", _TARGET, pesan, f"{place}, indikator {order}")
-        if kelompok is KelompokSkp.JA_JF:
-            yield from _advise_absolute(hasil, place)
+                yield Temuan("target.tulisan", _TARGET, pesan, where)
+            for one in petunjuk_indikator(indikator, form.pendekatan, kelompok):
+                yield _advice(one, where)
 
 
-def _tells_activity(first: str) -> bool:
-    """Whether a first word is a verb of doing; with -nya ("Meningkatnya ...") it tells a state."""
-    return bool(_ME_VERB.fullmatch(first)) and first not in _NO_VERB and not first.endswith("nya")
+def petunjuk_indikator(
+    indikator: IndikatorForm, pendekatan: Pendekatan, kelompok: KelompokSkp
+) -> Iterator[Petunjuk]:
+    """Hints on the wording of a whole indicator. A JPT's may be absolute (Lampiran p.51); a missing unit
+    beside a target is no hint, but a hard rule."""
+    uraian, target, satuan = indikator.uraian, indikator.target, indikator.satuan
+    found = (
+        petunjuk_mutlak(f"{uraian} {target}") if kelompok is KelompokSkp.JA_JF else None,
+        petunjuk_waktu(pendekatan, indikator.aspek, uraian, target, satuan),
+        petunjuk_satuan(uraian) if pendekatan is Pendekatan.KUALITATIF else None,
+    )
+    yield from (one for one in found if one is not None)
 
 
-def _advise_absolute(hasil: HasilKerjaForm, place: str) -> Iterator[Temuan]:
-    for order, indikator in enumerate(hasil.indikator, 1):
-        found = _ABSOLUTE.search(f"{indikator.uraian} {indikator.target}")
-        if found:
-            pesan = (
-                f"Kata mutlak '{found[1].lower()}': target hendaknya tidak mutlak, kecuali menyangkut "
-                "keselamatan jiwa, keamanan negara, atau kerugian besar."
-            )
-            yield Temuan("bahasa.mutlak", _TARGET, pesan, f"{place}, indikator {order}")
+def _advice(petunjuk: Petunjuk, where: str) -> Temuan:
+    return Temuan(petunjuk.kode, petunjuk.sumber, petunjuk.pesan, where)
 
 
 def _perspektif(form: SkpForm) -> set[Perspektif | None]:

@@ -15,6 +15,7 @@ from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.rules import (
     EkspektasiForm,
     HasilKerjaForm,
@@ -41,9 +42,7 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     _check_origins(session, skp, form)
     form = follow_links(session, skp, form, today)
     skp.pendekatan = form.pendekatan
-    skp.dukungan_sumber_daya = form.lampiran.dukungan_sumber_daya
-    skp.skema_pertanggungjawaban = form.lampiran.skema_pertanggungjawaban
-    skp.konsekuensi = form.lampiran.konsekuensi
+    fill_lampiran(skp, form.lampiran)
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
     stored_ekspektasi = ekspektasi_of(session, skp.instansi_id, skp.id)  # all read before anything is added
@@ -62,6 +61,13 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, stored_ekspektasi, now)
     session.flush()
     return as_form(skp, hasil_kerja, indikator, sorted(ekspektasi, key=lambda row: (row.nilai, row.id)))
+
+
+def fill_lampiran(skp: Skp, lampiran: Lampiran) -> None:
+    """What was agreed on, as columns of the SKP."""
+    skp.dukungan_sumber_daya = lampiran.dukungan_sumber_daya
+    skp.skema_pertanggungjawaban = lampiran.skema_pertanggungjawaban
+    skp.konsekuensi = lampiran.konsekuensi
 
 
 def _check_origins(session: Session, skp: Skp, form: SkpForm) -> None:

@@ -16,9 +16,11 @@ from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.reading import rater_at
+from kinerja_desktop.services.skp.content import fill_lampiran
 from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
 
@@ -65,8 +67,8 @@ def require_move(session: Session, skp: Skp) -> Perpindahan:
     return move
 
 
-def begin_next(session: Session, old: Skp, mulai: date, today: date) -> Skp:
-    """End the SKP on the day before `mulai`, and an empty draft for the days that it gives up."""
+def begin_next(session: Session, old: Skp, mulai: date, today: date, lampiran: Lampiran) -> Skp:
+    """End the SKP on the day before `mulai`, and a draft with this Lampiran for the days that it gives up."""
     selesai, old.selesai = old.selesai, mulai - timedelta(days=1)
     on = day_within(today, mulai, selesai)
     penilai_id = rater_at(session, old.instansi_id, old.pegawai_id, on).penilai_id
@@ -80,6 +82,7 @@ def begin_next(session: Session, old: Skp, mulai: date, today: date) -> Skp:
         pendekatan=old.pendekatan,
         kelompok=kelompok_of(session, old.instansi_id, old.pegawai_id, penilai_id, on),
     )
+    fill_lampiran(skp, lampiran)
     session.add(skp)
     session.flush()
     return skp

@@ -37,6 +37,7 @@ from kinerja_desktop.services.core.tanda import (
 from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
+    fill_lampiran,
     follow_links,
     save_form,
     without_dead_links,
@@ -256,9 +257,10 @@ class SkpService(Service):
                 revisi_dari_id=base.id,
                 alasan_revisi=alasan.strip(),
             )
+            form = as_continuation(read_form(session, base))
+            fill_lampiran(skp, form.lampiran)
             session.add(skp)
             session.flush()
-            form = as_continuation(read_form(session, base))
             form = without_dead_links(session, skp, form, self._hari(skp))
             isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
             return read_detail(session, skp, self._hari(skp), isi)
@@ -277,8 +279,8 @@ class SkpService(Service):
         ) as session:
             old = get_skp(session, actor.instansi_id, skp_id)
             move = require_move(session, old)
-            skp = begin_next(session, old, move.mulai, self.today)
-            form = SkpForm(skp.pendekatan) if move.jabatan_baru else without_ids(read_form(session, old))
+            form = SkpForm(old.pendekatan) if move.jabatan_baru else without_ids(read_form(session, old))
+            skp = begin_next(session, old, move.mulai, self.today, form.lampiran)
             form = without_dead_links(session, skp, form, self._hari(skp))
             isi = save_form(session, skp, form, self._clock.now(), self._hari(skp))
             return read_detail(session, skp, self._hari(skp), isi)

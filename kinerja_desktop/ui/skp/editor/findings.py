@@ -14,7 +14,10 @@ _BY_CODE = {
     "hasil.indikator": Kolom.INDIKATOR,
     "hasil.tautan": Kolom.TAUTAN,
     "bahasa.pencapaian": Kolom.RHK,
+    "bahasa.kategori": Kolom.RHK,
     "bahasa.mutlak": Kolom.INDIKATOR,
+    "bahasa.waktu": Kolom.INDIKATOR,
+    "bahasa.satuan": Kolom.INDIKATOR,
     "target.tulisan": Kolom.TARGET,
 }
 _MISSING = (

@@ -13,6 +13,7 @@ from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
+from kinerja_desktop.ui.widgets.table.cell_note import CellNote
 
 _LEAST_LETTERS = 11
 """Of a column that shares the room: Target and Satuan stay in sight on a 1366x768 screen at 125 %."""
@@ -32,6 +33,7 @@ class SkpGridView(GridPane[Kolom, Line]):
         self.pendekatan.setToolTip("Pendekatan hasil kerja: satu untuk seluruh SKP")
         self.pendekatan.addItems([f"Pendekatan {one.value.lower()}" for one in Pendekatan])
         self.pendekatan.activated.connect(lambda at: editor.set_pendekatan(tuple(Pendekatan)[at]))
+        self.note = CellNote(self.grid, self._advise)
         self._tools = self._make_tools()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -50,6 +52,10 @@ class SkpGridView(GridPane[Kolom, Line]):
         self.pendekatan.setEnabled(self._editor.is_open)
         self.pendekatan.setCurrentIndex(tuple(Pendekatan).index(self._editor.content.pendekatan))
         self._allow(self._tools)
+
+    def _advise(self, text: str) -> str:
+        at = self.grid.currentIndex()
+        return self._editor.hint_at(at.row(), self.model.columns[at.column()], text) if at.isValid() else ""
 
     def _make_tools(self) -> tuple[IconButton, ...]:
         result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"

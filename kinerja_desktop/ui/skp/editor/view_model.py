@@ -36,6 +36,7 @@ from kinerja_desktop.ui.skp.editor.content import (
     to_form,
 )
 from kinerja_desktop.ui.skp.editor.findings import explain_refused
+from kinerja_desktop.ui.skp.editor.petunjuk import hint_at
 from kinerja_desktop.ui.skp.editor.steps import Chances, chances_of
 from kinerja_desktop.ui.widgets.text.block import Block
 
@@ -198,6 +199,14 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         isian, line = edits.move(self.content, at, step, whole=whole)
         self._change("pindah", isian)
         return line
+
+    def hint_at(self, at: int, kolom: Kolom, text: str) -> str:
+        """Advice on what is being typed into a cell; empty: none."""
+        lines, detail = self.lines, self._detail
+        if detail is None:
+            return ""
+        indikator = lines[at].indikator if at < len(lines) else None
+        return hint_at(kolom, text, indikator, self.content.pendekatan, detail.kelompok)
 
     # --- steps
 

@@ -1,6 +1,15 @@
 """How a cell of a grid is drawn and typed in: several lines, a list of choices, marks."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -28,7 +37,12 @@ CellIndex = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Enter ends a cell, Shift+Enter is a new line in it. `is_replacing`: typing takes the old text away."""
+    """Enter ends a cell, Shift+Enter is a new line in it. `is_replacing`: typing takes the old text away.
+
+    `typed` carries the input of a cell whenever its text is another one.
+    """
+
+    typed = Signal(object)
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -54,6 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             editor = TextInput(parent)
             editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            editor.textChanged.connect(lambda: self.typed.emit(editor))
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(heading or ""))
         return editor

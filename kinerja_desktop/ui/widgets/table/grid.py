@@ -28,12 +28,15 @@ class Grid(QTableView):
     """Enter or typing edits a cell, Enter again goes below, Tab to the right, Esc gives up.
 
     `pasted` carries a Block for the current cell, `cleared` a list of (row, column); `opened` an index that
-    the view is to edit in its own way instead of in place (see `keep_closed`).
+    the view is to edit in its own way instead of in place (see `keep_closed`). `typed` carries the input of
+    the cell that is typed in whenever its text is another one, `closed` tells that it is gone.
     """
 
     pasted = Signal(object)
     cleared = Signal(object)
     opened = Signal(object)
+    typed = Signal(object)
+    closed = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class Grid(QTableView):
         self._fit.setSingleShot(True)
         self._fit.setInterval(0)
         self._fit.timeout.connect(self.fit)
+        self._cells.typed.connect(self.typed)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -178,6 +182,7 @@ class Grid(QTableView):
         """After Enter the cursor goes to the cell below, as in a spreadsheet."""
         goes_down = self._cells.take_enter()
         super().closeEditor(editor, hint)
+        self.closed.emit()
         if goes_down:
             here = self.currentIndex()
             below = here.row() + self.rowSpan(here.row(), here.column())
