@@ -45,7 +45,7 @@ PPPK = (
 )  # fmt: skip
 TAKEN_IN = 7
 PERIODS = (Periode.of_year(TAHUN, JenisPeriode.TRIWULANAN)[0], Periode.tahunan(TAHUN))
-SHEETS = TAKEN_IN * (1 + 2 * len(PERIODS))
+SHEETS = TAKEN_IN * (2 + 2 * len(PERIODS))
 
 
 def read_pages(path: Path) -> list[str]:

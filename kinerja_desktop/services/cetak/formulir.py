@@ -6,7 +6,14 @@ from typing import Any
 from msgspec import Struct
 
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, lampiran_skp, manual_indikator, skp
+from kinerja_desktop.reports import (
+    dokumen_evaluasi,
+    evaluasi,
+    lampiran_skp,
+    lembar_peran,
+    manual_indikator,
+    skp,
+)
 from kinerja_desktop.reports.kertas.data import SkpReport
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
 from kinerja_desktop.services.cetak.isi import IsiLembar
@@ -58,6 +65,11 @@ def _one(kind: FormKind[Any], read: Callable[[IsiLembar, str, Periode], Report |
     return bagian
 
 
+def _read_peran(isi: IsiLembar, pegawai_id: str, periode: Periode) -> tuple[Bagian, ...]:
+    """One page for each SKP; it is no official sheet, and bears no code."""
+    return tuple((lembar_peran.FORM, report) for report in isi.skp(pegawai_id, periode))
+
+
 _read_skp = _each_skp(IsiLembar.skp)
 _read_attached = _each_skp(IsiLembar.attached_skp)
 _read_manual = _each(manual_indikator.FORM, IsiLembar.manual_indikator)
@@ -101,6 +113,14 @@ FORMULIR = {
             _read_set,
             _EVALUASI_BELUM,
             (dokumen_evaluasi.FORM, skp.FORM, lampiran_skp.FORM, evaluasi.FORM),
+        ),
+        Formulir(
+            lembar_peran.FORM.kode,
+            lembar_peran.FORM.nama,
+            _read_peran,
+            "belum memiliki SKP pada tahun itu",
+            (lembar_peran.FORM,),
+            setahun=True,
         ),
         _alone(
             manual_indikator.FORM,

@@ -20,18 +20,22 @@ from kinerja_desktop.domain.verifikasi.pernyataan import (
 from kinerja_desktop.domain.verifikasi.terms import JenisLembar
 from kinerja_desktop.exchange.kunci.keys import KeyPair
 from kinerja_desktop.exchange.kunci.lembar import sign_sheet
+from kinerja_desktop.reports import lampiran_skp
 from kinerja_desktop.reports.kertas.data import (
     DokumenEvaluasiReport,
     HasilEvaluasiReport,
     KodeCetak,
     SkpReport,
 )
-from kinerja_desktop.reports.kertas.kind import FormKind
+from kinerja_desktop.reports.kertas.kind import FormKind, Report
 from kinerja_desktop.services.cetak.olah import Bagian
 from kinerja_desktop.services.pertukaran.reading import own_keys
 
 SheetReport = SkpReport | HasilEvaluasiReport | DokumenEvaluasiReport
 SHEETS = (SkpReport, HasilEvaluasiReport, DokumenEvaluasiReport)
+
+_BEARING = {one.value: one for one in JenisLembar} | {lampiran_skp.FORM.kode: JenisLembar.SKP}
+"""Forms that bear a code; an SKP and its Lampiran are one document, with one code."""
 
 _CONTENT = b"kinerja isi-lembar 1\n"
 _NOT_CONTENT = frozenset(
@@ -49,10 +53,12 @@ class KodeLembar:
 
     def on_each(self, bagian: Sequence[Bagian], periode: Periode) -> tuple[Bagian, ...]:
         """The forms of one person, each official sheet of them with its code."""
-        return tuple(
-            (kind, self.on(report, _jenis(kind, report), periode) if isinstance(report, SHEETS) else report)
-            for kind, report in bagian
-        )
+        return tuple((kind, self._coded(kind, report, periode)) for kind, report in bagian)
+
+    def _coded(self, kind: FormKind[Any], report: Report, periode: Periode) -> Report:
+        """A Lembar Peran is made of an SKP, but is no official sheet."""
+        jenis = _BEARING.get(kind.kode)
+        return self.on(report, jenis, periode) if jenis and isinstance(report, SHEETS) else report
 
     def on(self, report: SheetReport, jenis: JenisLembar, periode: Periode) -> SheetReport:
         """The sheet with its code; a draft stays as it is."""
@@ -60,11 +66,6 @@ class KodeLembar:
             return report
         kode = _code(state(report, jenis, periode, self._kunci), self._keys)
         return msgspec.structs.replace(report, kode=kode)
-
-
-def _jenis(kind: FormKind[Any], report: SheetReport) -> JenisLembar:
-    """An SKP and its Lampiran are one document, and bear one code."""
-    return JenisLembar.SKP if isinstance(report, SkpReport) else JenisLembar(kind.kode)
 
 
 def state(report: SheetReport, jenis: JenisLembar, periode: Periode, kunci: str) -> Pernyataan:

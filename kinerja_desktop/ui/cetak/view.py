@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.services.cetak.formulir import FORMULIR
+from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
@@ -69,17 +69,29 @@ class CetakView(Page):
             self.model.refresh_preview()
 
     def open_target(self, target: str) -> None:
-        """Mark and show the person with this id; by the id of an SKP its owner, with all SKP of the year."""
+        """Mark and show the person with this id; by the id of an SKP its owner, with all SKP of the year. A
+        form may stand before it (`lembar-peran/<id>`): then that one alone, of the SKP in force."""
+        kode, _, target = target.rpartition("/")
         owner = self.model.owner_of(target)
-        if owner is not None:
+        if kode:
+            self._choose_form(FORMULIR[kode])
+        elif owner is not None:
             self.shown_form.setCurrentIndex(0)
-            self.skp.setCurrentIndex(self.skp.findData(PilihanSkp.RIWAYAT))
+        if owner is not None:
+            pilihan = PilihanSkp.BERLAKU if kode else PilihanSkp.RIWAYAT
+            self.skp.setCurrentIndex(self.skp.findData(pilihan))
         number = self.model.people.row_of(owner or target)
         self.model.people.mark_all(marked=False)
         if number >= 0:
             index = self.model.people.index(number)
             self.model.people.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
             self.people.setCurrentIndex(index)
+
+    def _choose_form(self, formulir: Formulir) -> None:
+        """Show this form, and print it alone."""
+        self.shown_form.setCurrentIndex(self.shown_form.findData(formulir))
+        for one, box in self.forms.items():
+            box.setChecked(one is formulir)
 
     def _make_inputs(self) -> None:
         self.search = SearchInput("Cari nama atau NIP")

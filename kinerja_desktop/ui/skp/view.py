@@ -137,6 +137,7 @@ class SkpView(Page):
         self.view_model.editor.stepped.connect(self.banner.hide)
         self.editor.blocked.connect(self.banner.show_caution)
         self.editor.print_wanted.connect(self._print)
+        self.editor.role_wanted.connect(lambda: self._print("lembar-peran/"))
         self.editor.grid_view.pustaka_wanted.connect(self._open_pustaka)
         self._pustaka_model.tell(self.banner)
         self._pustaka_model.taken.connect(self._leave_pustaka)
@@ -150,10 +151,11 @@ class SkpView(Page):
         self._detail.setCurrentWidget(self.editor)
         self.editor.grid_view.go_to(self.editor.grid_view.model.rowCount() - 1, Kolom.RHK)
 
-    def _print(self) -> None:
+    def _print(self, form: str = "") -> None:
+        """On the page of printing; `form`: this one alone."""
         row = self.view_model.current
         if row is not None:
-            self._context.navigate("cetak", row.skp_id)
+            self._context.navigate("cetak", f"{form}{row.skp_id}")
 
     def _say_saved(self) -> None:
         self.banner.hide()

@@ -87,6 +87,16 @@ def test_it_is_printed_behind_its_skp_with_the_same_code(langkah, kantor, form):
     assert "1. Penghargaan 2. Teguran" in last
 
 
+def test_lembar_peran_tells_what_was_promised_and_bears_no_code(langkah, kantor, form):
+    """No official sheet: nothing on it is to be verified."""
+    langkah.established(kantor.staf_id, form=form)
+    pdf = langkah.services.cetak.preview(kantor.staf, kantor.staf_id, FORMULIR["lembar-peran"], TAHUN)
+    (page,) = pages_of(pdf)
+    assert "LEMBAR PERAN" in page
+    assert "Kendaraan operasional" in page
+    assert "Kode ketik" not in page
+
+
 def test_an_skp_without_one_is_printed_without_a_page_for_it(langkah, kantor):
     langkah.established(kantor.staf_id)
     pdf = langkah.services.cetak.preview(kantor.staf, kantor.staf_id, FORMULIR["skp"], TAHUN)

@@ -267,6 +267,7 @@ def test_check_shows_findings_and_advice_apart(service, kantor, langkah):
     assert [temuan.kode for temuan in checked.temuan] == ["hasil.indikator"]
     assert {saran.kode for saran in checked.saran} == {
         "hasil.tautan",
+        "lampiran.kosong",
         "bahasa.pencapaian",
         "tenggat.penetapan",
     }

@@ -20,7 +20,14 @@ from reportlab.pdfgen.canvas import Canvas
 from kinerja_desktop.domain.core.errors import CancelledError, StateError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
-from kinerja_desktop.reports import dokumen_evaluasi, evaluasi, lampiran_skp, manual_indikator, skp
+from kinerja_desktop.reports import (
+    dokumen_evaluasi,
+    evaluasi,
+    lampiran_skp,
+    lembar_peran,
+    manual_indikator,
+    skp,
+)
 from kinerja_desktop.reports.kertas.data import Kepala, Kertas, KodeCetak
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.olah import render_one
@@ -58,6 +65,7 @@ FORMS = {
         for one, how in BY_GROUP
     },
     "lampiran": (lampiran_skp.FORM, replace(REPORTS["SKP"], lampiran=REPORTS["LAMPIRAN"], kode=KODE)),
+    "peran": (lembar_peran.FORM, replace(REPORTS["SKP"], lampiran=REPORTS["LAMPIRAN"])),
     "dokumen": (dokumen_evaluasi.FORM, DOKUMEN),
     "dokumen-atasan": (dokumen_evaluasi.FORM, replace(DOKUMEN, oleh_atasan=True)),
     "dokumen-tanpa-lambang": (dokumen_evaluasi.FORM, REPORTS["DOKUMEN"]),

@@ -223,6 +223,16 @@ def test_a_unit_is_found_by_part_of_its_name(view):
     assert view.model.people.rowCount() < everybody
 
 
+def test_a_form_before_the_id_is_shown_and_printed_alone(view, planned):
+    """Lembar Peran from the SKP page: of the SKP in force."""
+    skp = planned.services.skp.list(planned.people.pengelola, SkpFilter(2026))[0]
+    view.open_target(f"lembar-peran/{skp.id}")
+    assert view.shown_form.currentText() == "Lembar Peran"
+    assert [form.kode for form, box in view.forms.items() if box.isChecked()] == ["lembar-peran"]
+    assert view.skp.currentText() == "SKP yang berlaku"
+    assert view.model.people.marked_count == 1
+
+
 def test_by_the_id_of_an_skp_its_owner_is_marked_with_all_skp_of_the_year(view, planned):
     """From the SKP page: every revision is shown."""
     skp = planned.services.skp.list(planned.people.pengelola, SkpFilter(2026))[0]

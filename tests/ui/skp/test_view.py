@@ -267,6 +267,8 @@ def test_print_leads_to_the_sheets_of_this_skp(world, show, qtbot):
     view = show(world.people.staf)
     click(qtbot, view.editor.print_button)
     assert world.navigated == [("cetak", skp.id)]
+    view.editor.role_button.click()
+    assert world.navigated[-1] == ("cetak", f"lembar-peran/{skp.id}")
 
 
 def test_who_came_within_the_year_gets_an_skp_from_that_day_or_the_whole_year(world, show, qtbot):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.ui.kit.editor.cell_note import CellNote
 from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP
@@ -13,7 +14,6 @@ from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
-from kinerja_desktop.ui.widgets.table.cell_note import CellNote
 
 _LEAST_LETTERS = 11
 """Of a column that shares the room: Target and Satuan stay in sight on a 1366x768 screen at 125 %."""

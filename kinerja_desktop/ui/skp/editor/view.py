@@ -23,12 +23,12 @@ from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
 from kinerja_desktop.ui.look.theme import GAP
-from kinerja_desktop.ui.skp.editor.ekspektasi_view import EkspektasiView
 from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour, is_about_lampiran
 from kinerja_desktop.ui.skp.editor.findings_view import FindingsView
 from kinerja_desktop.ui.skp.editor.grid_view import SkpGridView
-from kinerja_desktop.ui.skp.editor.lampiran_view import LampiranView
 from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
+from kinerja_desktop.ui.skp.editor.tabs.ekspektasi_view import EkspektasiView
+from kinerja_desktop.ui.skp.editor.tabs.lampiran_view import LampiranView
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
@@ -45,10 +45,11 @@ _ROOMY = 28
 
 class SkpEditorView(QWidget):
     """Builds and binds. `blocked` carries a sentence when the next step cannot be taken yet; `print_wanted`:
-    the sheets of this SKP are asked for."""
+    the sheets of this SKP are asked for; `role_wanted`: its Lembar Peran."""
 
     blocked = Signal(str)
     print_wanted = Signal()
+    role_wanted = Signal()
 
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__()
@@ -108,6 +109,8 @@ class SkpEditorView(QWidget):
         self.revise = button("Buat revisi", self._ask_revise, "history", "primary")
         self.next_skp = button("Tutup dan buat SKP baru", self._ask_move, "plus", "primary")
         self.print_button = button("Cetak", self.print_wanted.emit, "printer", "quiet")
+        self.role_button = button("Lembar Peran", self.role_wanted.emit, "user", "quiet")
+        self.role_button.setToolTip("Satu halaman: peran, hasil kerja, ukuran, perilaku, dan dukungan")
         self.send_back = button("Kembalikan dengan catatan", self._ask_send_back, "undo-2")
         self.withdraw = button("Tarik kembali", editor.withdraw, "undo-2")
         self.withdraw.setToolTip("Kembalikan menjadi draf untuk diperbaiki, selama belum diputuskan")
@@ -127,7 +130,14 @@ class SkpEditorView(QWidget):
         actions.setSpacing(GAP)
         for made in (self.submit, self.send_back, self.withdraw, self.copy):
             actions.addWidget(made)
-        short = (self.print_button, self.discard, self.establish, self.next_skp, self.revise)
+        short = (
+            self.role_button,
+            self.print_button,
+            self.discard,
+            self.establish,
+            self.next_skp,
+            self.revise,
+        )
         actions.addLayout(row(None, *short))  # in one line: a small screen at 150 % has no room for three
         actions.addStretch(1)
         points = QVBoxLayout()

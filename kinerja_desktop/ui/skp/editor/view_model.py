@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.keamanan.hak_akses import grants
-from kinerja_desktop.domain.skp.pustaka import ContohHasil
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran
+from kinerja_desktop.domain.skp.pustaka import ContohHasil
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat

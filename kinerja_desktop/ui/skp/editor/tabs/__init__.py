@@ -1,0 +1,1 @@
+"""What stands beside the grid of an SKP: expectations and Lampiran."""
