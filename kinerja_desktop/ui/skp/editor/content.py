@@ -88,8 +88,12 @@ class Line(Struct, frozen=True):
 
 
 def columns_of(isian: Isian, kelompok: KelompokSkp) -> tuple[Kolom, ...]:
-    """The columns of the form (A.1.1, A.1.2, A.1.6, A.1.7), `Penugasan dari` where a result is additional."""
-    assigned = any(hasil.jenis is JenisHasilKerja.TAMBAHAN for hasil in isian.hasil_kerja)
+    """The columns of the form (A.1.1, A.1.2, A.1.6, A.1.7), `Penugasan dari` where there is room for it,
+    or where it is needed: beside an additional result, or one that names who assigned it."""
+    narrow = kelompok is KelompokSkp.JA_JF and isian.pendekatan is Pendekatan.KUANTITATIF
+    assigned = not narrow or any(
+        hasil.jenis is JenisHasilKerja.TAMBAHAN or hasil.penugasan_dari for hasil in isian.hasil_kerja
+    )
     shown = [Kolom.JENIS, Kolom.TAUTAN, Kolom.RHK, *([Kolom.PENUGASAN] if assigned else [])]
     counted = isian.pendekatan is Pendekatan.KUANTITATIF
     if counted and kelompok is KelompokSkp.JA_JF:

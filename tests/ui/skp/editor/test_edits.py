@@ -143,18 +143,29 @@ def test_lines_are_added_moved_and_removed():
             Pendekatan.KUANTITATIF,
             ["Aspek", "Indikator kinerja individu", "Target", "Satuan"],
         ),
-        (KelompokSkp.JA_JF, Pendekatan.KUALITATIF, ["Indikator kinerja individu"]),
+        (KelompokSkp.JA_JF, Pendekatan.KUALITATIF, ["Penugasan dari", "Indikator kinerja individu"]),
         (
             KelompokSkp.JPT,
             Pendekatan.KUANTITATIF,
-            ["Indikator kinerja individu", "Target", "Satuan", "Perspektif"],
+            ["Penugasan dari", "Indikator kinerja individu", "Target", "Satuan", "Perspektif"],
         ),
-        (KelompokSkp.JPT, Pendekatan.KUALITATIF, ["Indikator kinerja individu", "Perspektif"]),
+        (
+            KelompokSkp.JPT,
+            Pendekatan.KUALITATIF,
+            ["Penugasan dari", "Indikator kinerja individu", "Perspektif"],
+        ),
     ],
 )
 def test_columns_are_those_of_the_form(kelompok, pendekatan, expected):
     columns = columns_of(Isian(pendekatan), kelompok)
     assert [kolom.value for kolom in columns[3:]] == expected
+
+
+def test_who_assigned_a_main_result_is_not_hidden_on_the_widest_form():
+    """A.1.7: "(penugasan dari Direktur Jenderal III)" stands behind main results too (Anak Lampiran 2)."""
+    hasil = HasilKerjaForm("Arsip tertata", id="h", penugasan_dari="Kepala Dinas")
+    columns = columns_of(Isian(Pendekatan.KUANTITATIF, (hasil,)), KelompokSkp.JA_JF)
+    assert Kolom.PENUGASAN in columns
 
 
 def test_ids_lead_back_to_the_stored_rows():
