@@ -45,11 +45,11 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     catatan_pengembalian: Mapped[str] = bounded(lengths.CATATAN_PENGEMBALIAN, default="")
     ditetapkan_tanggal: Mapped[date | None]
     snapshot: Mapped[str | None] = bounded(lengths.SNAPSHOT)
-    dukungan_sumber_daya: Mapped[str] = bounded(lengths.DUKUNGAN_SUMBER_DAYA, default="", since=(1, 10))
+    dukungan_sumber_daya: Mapped[str] = bounded(lengths.DUKUNGAN_SUMBER_DAYA, default="", since=(1, 11))
     skema_pertanggungjawaban: Mapped[str] = bounded(
-        lengths.SKEMA_PERTANGGUNGJAWABAN, default="", since=(1, 10)
+        lengths.SKEMA_PERTANGGUNGJAWABAN, default="", since=(1, 11)
     )
-    konsekuensi: Mapped[str] = bounded(lengths.KONSEKUENSI, default="", since=(1, 10))
+    konsekuensi: Mapped[str] = bounded(lengths.KONSEKUENSI, default="", since=(1, 11))
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),
