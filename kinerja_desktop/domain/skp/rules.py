@@ -288,9 +288,10 @@ def petunjuk_indikator(
     """Hints on the wording of a whole indicator. A JPT's may be absolute (Lampiran p.51); a missing unit
     beside a target is no hint, but a hard rule."""
     uraian, target, satuan = indikator.uraian, indikator.target, indikator.satuan
+    is_whole = pendekatan is Pendekatan.KUALITATIF or bool(target.strip())
     found = (
         petunjuk_mutlak(f"{uraian} {target}") if kelompok is KelompokSkp.JA_JF else None,
-        petunjuk_waktu(pendekatan, indikator.aspek, uraian, target, satuan),
+        petunjuk_waktu(pendekatan, indikator.aspek, uraian, target, satuan) if is_whole else None,
         petunjuk_satuan(uraian) if pendekatan is Pendekatan.KUALITATIF else None,
     )
     yield from (one for one in found if one is not None)
