@@ -49,7 +49,7 @@ with lazily:
     from kinerja_desktop.services.keamanan import akun, slip
     from kinerja_desktop.services.keamanan import service as keamanan
     from kinerja_desktop.services.kebutuhan import manual as manual_indikator
-    from kinerja_desktop.services.kebutuhan import pustaka
+    from kinerja_desktop.services.kebutuhan import pustaka, pustaka_sendiri
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
     from kinerja_desktop.services.laporan import service as laporan
     from kinerja_desktop.services.latihan import tugas as latihan
@@ -118,6 +118,7 @@ class Services:
     impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))
     kebutuhan = _made_of(lambda self: kebutuhan.KebutuhanService(self._database))
     manual_indikator = _made_of(lambda self: manual_indikator.ManualIndikatorService(self._database))
+    pustaka_sendiri = _made_of(lambda self: pustaka_sendiri.PustakaSendiriService(self._database))
     pustaka = _made_of(lambda self: pustaka.PustakaService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))

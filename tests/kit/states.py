@@ -36,6 +36,7 @@ from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
@@ -325,6 +326,7 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     kantor.ids["unit_kosong"] = services.organisasi.save_unit(pengelola, UnitForm("Seksi Kosong"))
     kantor.ids["jabatan"] = services.organisasi.save_jabatan(pengelola, JabatanForm("Jabatan Uji"))
     kantor.ids["kebutuhan"] = services.kebutuhan.save(pengelola, need)
+    services.pustaka_sendiri.save(pengelola, "Milik kita", PilihanIndikator(2026, kantor.ids["dinas"]))
     for giver in (staf, actors[Peran.PEJABAT_PENILAI]):
         skp_id = kantor.ids["skp_2026", "teman"]
         services.umpan_balik.give(giver, skp_id, T1, [UmpanBalikForm("Ramah", nilai_perilaku=1)])

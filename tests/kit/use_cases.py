@@ -27,7 +27,8 @@ from kinerja_desktop.domain.jam.masa import Masa
 from kinerja_desktop.domain.jam.perbaikan import MasaDibetulkan
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.kebutuhan.pustaka import load_pustaka
+from kinerja_desktop.domain.kebutuhan.pustaka import Pustaka, load_pustaka
+from kinerja_desktop.domain.kebutuhan.pustaka_sendiri import encode_pustaka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
@@ -50,8 +51,8 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.kebutuhan.manual import PilihanManual
 from kinerja_desktop.services.kebutuhan.pustaka import Pilihan, Tujuan
+from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
@@ -226,6 +227,13 @@ def updated(s: Any, d: Any) -> Any:
     return s
 
 
+def pustaka_file(folder: Path) -> Path:
+    """A library as another office sends it."""
+    path = folder / "kiriman.json"
+    path.write_bytes(encode_pustaka(Pustaka("Kiriman", load_pustaka()[0].kebutuhan)))
+    return path
+
+
 def contoh() -> list[Pilihan]:
     need = load_pustaka()[0].kebutuhan[0]
     return [Pilihan(need.uraian, one) for one in need.indikator]
@@ -368,9 +376,18 @@ ROWS = (
     Baris("arsip", "put_back", PENGELOLA,
           lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
     Baris("manual_indikator", "render", EVERYBODY,
-          lambda s, a, d, t: s.render(a, PilihanManual(2026, d.ids["dinas"])), UMUM),
+          lambda s, a, d, t: s.render(a, PilihanIndikator(2026, d.ids["dinas"])), UMUM),
     Baris("manual_indikator", "save_pdf", EVERYBODY,
-          lambda s, a, d, t: s.save_pdf(a, PilihanManual(2026, d.ids["dinas"]), d.folder / "a13.pdf"), UMUM),
+          lambda s, a, d, t: s.save_pdf(a, PilihanIndikator(2026), d.folder / "a13.pdf"), UMUM),
+    Baris("pustaka_sendiri", "save", PENGELOLA,
+          lambda s, a, d, t: s.save(a, "Gizi", PilihanIndikator(2026, d.ids["dinas"])), UMUM),
+    Baris("pustaka_sendiri", "export", EVERYBODY,
+          lambda s, a, d, t: s.export(a, "Milik kita", d.folder / "milik.json"), UMUM),
+    Baris("pustaka_sendiri", "import_file", PENGELOLA,
+          lambda s, a, d, t: s.import_file(a, pustaka_file(d.folder)), UMUM),
+    Baris("pustaka_sendiri", "delete", PENGELOLA, lambda s, a, d, t: s.delete(a, "Milik kita"), UMUM),
+    Baris("pustaka_sendiri", "put_back", PENGELOLA,
+          lambda s, a, d, t: s.put_back(a, Pustaka("Kembali", load_pustaka()[0].kebutuhan)), UMUM),
     Baris("pustaka", "list", EVERYBODY, lambda s, a, d, t: s.list(a), UMUM),
     Baris("pustaka", "list_jabatan", EVERYBODY, lambda s, a, d, t: s.list_jabatan(a), UMUM),
     Baris("pustaka", "take", PENGELOLA,

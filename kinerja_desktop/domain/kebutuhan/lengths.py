@@ -2,6 +2,7 @@
 
 from kinerja_desktop.domain.core.lengths import LONG, TextLimit
 
+NAMA_PUSTAKA = TextLimit("Nama pustaka", 60)
 URAIAN = TextLimit("Uraian kebutuhan", LONG)
 INDIKATOR_NAMA = TextLimit("Indikator kebutuhan", LONG)
 INDIKATOR_DEFINISI = TextLimit("Definisi indikator", LONG)

@@ -6,13 +6,14 @@ local government; each is an example, and the targets are left to the agency.
 
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.shape import shape_problem
 from kinerja_desktop.domain.core.storage import why_of
+from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import (
     ArahIndikator,
     KualitasIndikator,
@@ -26,32 +27,38 @@ ContentT = TypeVar("ContentT")
 
 
 class ContohIndikator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An indicator with its manual (PermenPANRB 6/2022 form A.1.3), without a target."""
+    """An indicator with its manual (PermenPANRB 6/2022 form A.1.3), without a target. Those that the program
+    brings have the whole of it; of an office's own what it has said."""
 
-    nama: str
-    tujuan: str
-    definisi: str
-    formula: str
-    satuan: str
-    kualitas: KualitasIndikator
-    sumber_data: str
-    periode_pelaporan: PeriodePelaporan
+    nama: Annotated[str, lengths.INDIKATOR_NAMA.meta]
+    satuan: Annotated[str, lengths.INDIKATOR_SATUAN.meta]
     arah: ArahIndikator
-    perspektif: Perspektif
+    tujuan: Annotated[str, lengths.INDIKATOR_TUJUAN.meta] = ""
+    definisi: Annotated[str, lengths.INDIKATOR_DEFINISI.meta] = ""
+    formula: Annotated[str, lengths.INDIKATOR_FORMULA.meta] = ""
+    kualitas: KualitasIndikator | None = None
+    sumber_data: Annotated[str, lengths.INDIKATOR_SUMBER_DATA.meta] = ""
+    periode_pelaporan: PeriodePelaporan | None = None
+    perspektif: Perspektif | None = None
 
 
 class ContohKebutuhan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A need with the indicators by which it may be measured."""
 
-    uraian: str
+    uraian: Annotated[str, lengths.URAIAN.meta]
     indikator: tuple[ContohIndikator, ...]
 
 
 class Pustaka(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The examples of one field of work (Kesehatan, Pendidikan, ...)."""
+    """The examples of one field of work (Kesehatan, ...), or what an office keeps under a name."""
 
-    bidang: str
+    bidang: Annotated[str, lengths.NAMA_PUSTAKA.meta]
     kebutuhan: tuple[ContohKebutuhan, ...]
+
+    @property
+    def jumlah(self) -> int:
+        """How many indicators it has."""
+        return sum(len(one.indikator) for one in self.kebutuhan)
 
 
 @cache

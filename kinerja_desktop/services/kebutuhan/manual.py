@@ -3,10 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_rentang
@@ -18,22 +16,13 @@ from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.manual_indikator import FORM, ManualIndikatorReport
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.kebutuhan.reading import as_manual, read_indicators
-
-
-class PilihanManual(Struct, frozen=True):
-    """Which indicators: of a year, of one unit, need or indicator; None: all of them."""
-
-    tahun: int
-    unit_kerja_id: str | None = None
-    kebutuhan_id: str | None = None
-    indikator_id: str | None = None
+from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator, as_manual, read_chosen
 
 
 class ManualIndikatorService(Service):
     """Printing what an indicator means; about nobody, and for everybody who reads needs."""
 
-    def render(self, actor: Actor, pilihan: PilihanManual, kertas: Kertas = Kertas.F4) -> bytes:
+    def render(self, actor: Actor, pilihan: PilihanIndikator, kertas: Kertas = Kertas.F4) -> bytes:
         """The sheets in one PDF, in the order of the needs. Raises NotFoundError when there is none, and
         InvalidInputError for a text that cannot be printed."""
         with self._read(actor, "kebutuhan.read") as session:
@@ -53,24 +42,18 @@ class ManualIndikatorService(Service):
                 FORM.add_to(document, one)
             return document.to_bytes()
 
-    def save_pdf(self, actor: Actor, pilihan: PilihanManual, path: Path) -> Path:
+    def save_pdf(self, actor: Actor, pilihan: PilihanIndikator, path: Path) -> Path:
         """Write the sheets into a file. Raises as `render`, InvalidInputError, StorageFullError."""
         return save_file(path if path.suffix else path.with_suffix(".pdf"), self.render(actor, pilihan))
 
 
-def _reports(session: Session, actor: Actor, pilihan: PilihanManual) -> tuple[ManualIndikatorReport, ...]:
-    wanted = (
-        (Kebutuhan.unit_kerja_id, pilihan.unit_kerja_id),
-        (Kebutuhan.id, pilihan.kebutuhan_id),
-        (IndikatorKebutuhan.id, pilihan.indikator_id),
-    )
-    conditions = [column == value for column, value in wanted if value is not None]
+def _reports(session: Session, actor: Actor, pilihan: PilihanIndikator) -> tuple[ManualIndikatorReport, ...]:
     instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
     span = format_rentang(date(pilihan.tahun, 1, 1), date(pilihan.tahun, 12, 31))
     kepala = Kepala(instansi.nama if instansi else "", span)
     return tuple(
         as_manual(kepala, _unit(session, actor, need.unit_kerja_id), need.uraian, one)
-        for need, one in read_indicators(session, actor, pilihan.tahun, conditions)
+        for need, one in read_chosen(session, actor, pilihan)
     )
 
 

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.kebutuhan.pustaka import ContohIndikator, Pustaka, l
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.skp.pustaka import PustakaJabatan, load_pustaka_jabatan
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.kebutuhan.pustaka_sendiri import read_own
 from kinerja_desktop.services.kebutuhan.records import (
     IndikatorKebutuhanForm,
     KebutuhanForm,
@@ -50,9 +51,9 @@ class PustakaService(Service):
     """Use cases on the library of indicators."""
 
     def list(self, actor: Actor) -> tuple[Pustaka, ...]:
-        """All fields of work. Raises FileRefusedError when a shipped file is damaged."""
-        with self._read(actor, "kebutuhan.read"):
-            return load_pustaka()
+        """The office's own, then all fields of work. Raises FileRefusedError for a damaged shipped file."""
+        with self._read(actor, "kebutuhan.read") as session:
+            return (*read_own(session), *load_pustaka())
 
     def list_jabatan(self, actor: Actor) -> tuple[PustakaJabatan, ...]:
         """Results per jabatan, to take into an SKP. Raises FileRefusedError for a damaged file."""

@@ -16,6 +16,15 @@ from kinerja_desktop.reports.kertas.data import Identitas, Kepala
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
 
 
+class PilihanIndikator(Struct, frozen=True):
+    """Which indicators: of a year, of one unit, need or indicator; None: all of them."""
+
+    tahun: int
+    unit_kerja_id: str | None = None
+    kebutuhan_id: str | None = None
+    indikator_id: str | None = None
+
+
 class Pelayanan(Struct, frozen=True):
     """A result of an SKP, the need that it serves, and the indicators by which it says so."""
 
@@ -45,6 +54,19 @@ def read_indicators(
         )
     )
     return tuple((need, indikator) for need, indikator in session.execute(query))
+
+
+def read_chosen(
+    session: Session, actor: Actor, pilihan: PilihanIndikator
+) -> tuple[tuple[Kebutuhan, IndikatorKebutuhan], ...]:
+    """Needs with each of the indicators that are chosen, in their order."""
+    wanted = (
+        (Kebutuhan.unit_kerja_id, pilihan.unit_kerja_id),
+        (Kebutuhan.id, pilihan.kebutuhan_id),
+        (IndikatorKebutuhan.id, pilihan.indikator_id),
+    )
+    conditions = [column == value for column, value in wanted if value is not None]
+    return read_indicators(session, actor, pilihan.tahun, conditions)
 
 
 def indicators_of_served(

@@ -133,6 +133,9 @@ class KebutuhanView(Page):
         self.view_model.tell(self.banner)
         self._pustaka_model.tell(self.banner)
         self._pustaka_model.taken.connect(self._show_taken)
+        self._pustaka_model.exported.connect(
+            lambda path: self.banner.show_good("Pustaka disimpan.", str(path))
+        )
         self.detail.printing.tell(self.banner)
         self.detail.printing.saved.connect(self._say_printed)
         self.view_model.editor.opened.connect(self._show_editor)

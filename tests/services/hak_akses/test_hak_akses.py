@@ -36,8 +36,7 @@ SESSIONS = {
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "pemulihan_kantor.export": 4,  # a package was received; number taken, records read, sealed
     "pejabat.set_up": 2,  # permission, then the dear derivation outside any transaction, then the key
-    "pustaka.list": 0,  # a role is enough, and then files of the program are read
-    "pustaka.list_jabatan": 0,  # as above
+    "pustaka.list_jabatan": 0,  # a role is enough, and then files of the program are read
     "perbaikan_orang.export": 3,  # number taken, records read, sealed
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing

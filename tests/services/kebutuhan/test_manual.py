@@ -15,7 +15,8 @@ from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpF
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import CetakService
-from kinerja_desktop.services.kebutuhan.manual import ManualIndikatorService, PilihanManual
+from kinerja_desktop.services.kebutuhan.manual import ManualIndikatorService
+from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.pemantauan.service import PemantauanService
@@ -50,14 +51,14 @@ def needs(database, kantor):
 def test_one_indicator_a_need_or_a_whole_unit_each_on_its_own_sheet(manual, kantor, needs, tmp_path):
     first = needs[0]
     for pilihan, names in (
-        (PilihanManual(2026, indikator_id=first.indikator[1].id), ["Persalinan aman"]),
-        (PilihanManual(2026, kebutuhan_id=first.id), ["AKI", "Persalinan aman"]),
-        (PilihanManual(2026, kantor.dinas_id), ["AKI", "Persalinan aman", "IKM"]),
+        (PilihanIndikator(2026, indikator_id=first.indikator[1].id), ["Persalinan aman"]),
+        (PilihanIndikator(2026, kebutuhan_id=first.id), ["AKI", "Persalinan aman"]),
+        (PilihanIndikator(2026, kantor.dinas_id), ["AKI", "Persalinan aman", "IKM"]),
     ):
         pages = text_of_pages(manual.render(kantor.staf, pilihan))
         assert [next(name for name in names if f"Guna {name}" in page) for page in pages] == names
         assert "TAHUN 2026" in pages[0]
-    path = manual.save_pdf(kantor.pengelola, PilihanManual(2026), tmp_path / "manual")
+    path = manual.save_pdf(kantor.pengelola, PilihanIndikator(2026), tmp_path / "manual")
     assert path.name == "manual.pdf"
     assert len(text_of_pages(path.read_bytes())) == 3
 
@@ -65,7 +66,7 @@ def test_one_indicator_a_need_or_a_whole_unit_each_on_its_own_sheet(manual, kant
 @pytest.mark.usefixtures("needs")
 def test_without_an_indicator_nothing_is_printed(manual, kantor, tmp_path):
     with pytest.raises(NotFoundError, match="Belum ada indikator"):
-        manual.save_pdf(kantor.pengelola, PilihanManual(2025), tmp_path / "manual.pdf")
+        manual.save_pdf(kantor.pengelola, PilihanIndikator(2025), tmp_path / "manual.pdf")
     assert list(tmp_path.glob("manual.pdf")) == []
 
 

@@ -167,3 +167,31 @@ def test_a_row_that_is_not_stored_is_not_offered_for_printing(view, qtbot):
     assert names == ["Semua indikator kebutuhan ini", "Semua indikator unit ini"]
     view.view_model.editor.close()
     assert view.detail.printing.choices(0) == ()
+
+
+def test_an_own_library_is_saved_sent_taken_in_and_deleted(world, view, qtbot, tmp_path):
+    take_by_keys(view, qtbot, "kematian", 2)
+    qtbot.keyClick(view, Qt.Key.Key_N, CTRL | SHIFT)
+    pustaka = view.pustaka
+    assert not pustaka.export.isVisible()
+    pustaka.keep.click()
+    pustaka.ask.text.setPlainText("Umum")
+    pustaka.ask.go.click()
+    assert pustaka.ask.isVisible()  # a name of the program's own: the question stays
+    pustaka.ask.text.setPlainText("Milik kita")
+    pustaka.ask.go.click()
+    assert world.said[-1] == "Pustaka Milik kita: 2 indikator baru."
+    assert pustaka.bidang.currentText() == "Milik kita"
+    assert {one.bidang for one in pustaka.view_model.model.rows} == {"Milik kita"}
+    world.dialogs.file = tmp_path / "milik.json"
+    pustaka.export.click()
+    assert view.banner.isVisible()
+    pustaka.delete.click()
+    assert not pustaka.delete.isVisible()
+    assert "Milik kita" not in pustaka.view_model.bidang
+    pustaka.bring.click()
+    assert world.said[-1] == "Pustaka Milik kita: 2 indikator baru."
+    pustaka.bring.click()
+    assert world.said[-1] == "Pustaka Milik kita: 0 indikator baru; 2 sudah ada dan dibiarkan."
+    pustaka.table.selectRow(0)
+    assert "Formula:" in pustaka.manual.text()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinerja_desktop.services.kebutuhan.manual import PilihanManual
+from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -21,17 +21,17 @@ class ManualPrint(ViewModel):
         super().__init__(context, editor)
         self._editor = editor
 
-    def choices(self, row: int) -> tuple[tuple[str, PilihanManual], ...]:
+    def choices(self, row: int) -> tuple[tuple[str, PilihanIndikator], ...]:
         """What may be printed with the cursor on this row, the nearest first; empty: nothing is stored."""
         isian, tahun = self._editor.isian, self.context.periode.current.tahun
         if isian is None or isian.id is None:
             return ()
         stored = self._editor.stored_id(row)
-        one = PilihanManual(tahun, kebutuhan_id=isian.id, indikator_id=stored)
+        one = PilihanIndikator(tahun, kebutuhan_id=isian.id, indikator_id=stored)
         return (
             *((("Indikator pada baris ini", one),) if stored else ()),
-            ("Semua indikator kebutuhan ini", PilihanManual(tahun, kebutuhan_id=isian.id)),
-            ("Semua indikator unit ini", PilihanManual(tahun, isian.unit_kerja_id)),
+            ("Semua indikator kebutuhan ini", PilihanIndikator(tahun, kebutuhan_id=isian.id)),
+            ("Semua indikator unit ini", PilihanIndikator(tahun, isian.unit_kerja_id)),
         )
 
     def offer(self, owner: QWidget, row: int) -> None:
@@ -43,7 +43,7 @@ class ManualPrint(ViewModel):
         if not menu.isEmpty():
             menu.popup(below)
 
-    def save(self, owner: QWidget, pilihan: PilihanManual) -> None:
+    def save(self, owner: QWidget, pilihan: PilihanIndikator) -> None:
         """Ask for a place and write the PDF."""
         name = f"{_NAME}_{pilihan.tahun}.pdf"
         path = self.context.dialogs.save_file(owner, "Simpan manual indikator", name, "PDF (*.pdf)")
