@@ -1,5 +1,6 @@
 """Every screen of an office open side by side, and everything that one shows, as texts."""
 
+import gc
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -41,6 +42,9 @@ SECTIONS = ("instansi", "hari_libur", "cadangan", "pengguna", "audit")
 """Of the settings; the others show nothing of the office."""
 WAIT = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 """A job that ends says so by an event: asking again and again would take its processor away."""
+_SPEAKING = (
+    QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QAbstractItemView
+)  # fmt: skip
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -90,7 +94,7 @@ def shown(page: QWidget) -> Counter[str]:
 
 
 def _texts(page: QWidget, widget: QWidget) -> Iterator[str]:
-    if not widget.isVisibleTo(page) or _is_of_banner(widget):
+    if not isinstance(widget, _SPEAKING) or not widget.isVisibleTo(page) or _is_of_banner(widget):
         return
     kind = type(widget).__name__
     if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)):
@@ -260,6 +264,8 @@ def sit_down(qapp, semua, tmp_path_factory) -> Iterator[Callable[[str], OpenScre
             context = opened(getattr(semua, state), tmp_path_factory.mktemp(state), semua.berkas)
             contexts.append(context)
             made[state] = OpenScreens(getattr(semua, state), context.__enter__())
+            gc.collect()
+            gc.freeze()  # they stay until the end: no collection need look at them again and again
         return made[state]
 
     yield sit

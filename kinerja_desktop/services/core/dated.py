@@ -1,6 +1,7 @@
 """What is in force on a day: where somebody is placed, who rates whom. The one home of these conditions."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
@@ -46,10 +47,12 @@ def definitive_placement(on: Day) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(maxsize=64)
 def own_placement(on: Day) -> ColumnElement[bool]:
     """Join of Pegawai to the one placement in which the person is rated on this day: `own_post` as SQL.
 
-    Nearly everybody holds one post: only who holds several is asked for the best of them.
+    Nearly everybody holds one post: only who holds several is asked for the best of them. Kept by day: making
+    its aliases costs more than many a list that it is part of.
     """
     held, post = aliased(Penempatan), aliased(Jabatan)
     best = (
