@@ -24,10 +24,10 @@ TELL = JawabanForm(HasilPermintaan.DIBERIKAN, "Rapi dan tepat waktu", dasar="800
 UMPAN_BALIK, SKP = JenisPermintaan.UMPAN_BALIK, JenisPermintaan.SKP
 
 
-def asked(d: Any, periode: Periode) -> PermintaanForm:
-    """Feedback on the staff member, of an official from outside."""
+def asked(d: Any, periode: Periode, tentang: str) -> PermintaanForm:
+    """Feedback on this person, of an official from outside."""
     return PermintaanForm(
-        UMPAN_BALIK, _centre(d), d.ids["staf"], periode, d.ids["walikota"], nilai_perilaku=1
+        UMPAN_BALIK, _centre(d), d.ids[tentang], periode, d.ids["walikota"], nilai_perilaku=1
     )
 
 

@@ -109,6 +109,7 @@ OWN = {P: SENDIRI, N: SENDIRI}
 WRITE_SKP = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 RECAP = {K: SEMUA, X: SEMUA}
 PACKAGES = {K: SEMUA, A: SEMUA, X: SEMUA}
+ASKS = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 ANSWERED = {P: SENDIRI, N: SENDIRI, K: SEMUA}
 ASKED = {P: SENDIRI, N: SENDIRI, K: SEMUA, X: SEMUA}
 
@@ -576,10 +577,10 @@ ROWS = (
           lambda s, a, d, t: s.export(a, received(d, a), d.folder / "pulih"), UMUM, "pusat"),
     Baris("permintaan_kantor", "list", ASKED, lambda s, a, d, t: s.list(a), UMUM),
     Baris("permintaan_kantor", "count_waiting", ASKED, lambda s, a, d, t: s.count_waiting(a), UMUM),
-    Baris("permintaan_kantor", "ask", PENGELOLA,
-          lambda s, a, d, t: s.ask(a, permintaan.asked(d, T4)), UMUM),
-    Baris("permintaan_kantor", "withdraw", PENGELOLA,
-          lambda s, a, d, t: s.withdraw(a, permintaan.put(d, a, is_keluar=True), "keliru"), UMUM),
+    Baris("permintaan_kantor", "ask", ASKS, lambda s, a, d, t: s.ask(a, permintaan.asked(d, T4, t))),
+    Baris("permintaan_kantor", "withdraw", ASKS,
+          lambda s, a, d, t: s.withdraw(
+              a, permintaan.put(d, d.actors[K], is_keluar=True, pegawai_id=d.ids[t]), "keliru")),
     Baris("permintaan_kantor", "answer", ANSWERED,
           lambda s, a, d, t: s.answer(a, permintaan.put(d, a, is_keluar=False, pegawai_id=a.pegawai_id),
                                       permintaan.TELL), UMUM),
@@ -588,10 +589,9 @@ ROWS = (
                                                         skp_id=d.ids["skp_2027", "staf"])), UMUM),
     Baris("permintaan_keluar", "export", PENGELOLA,
           lambda s, a, d, t: s.export(a, d.folder / "minta", [permintaan.put(d, a, is_keluar=True)]), UMUM),
-    Baris("pilihan_permintaan", "list_kantor", PENGELOLA, lambda s, a, d, t: s.list_kantor(a), UMUM),
-    Baris("pilihan_permintaan", "list_pejabat", PENGELOLA, lambda s, a, d, t: s.list_pejabat(a), UMUM),
-    Baris("pilihan_permintaan", "list_pokok", PENGELOLA,
-          lambda s, a, d, t: s.list_pokok(a, d.ids[t], T3), UMUM),
+    Baris("pilihan_permintaan", "list_kantor", ASKS, lambda s, a, d, t: s.list_kantor(a), UMUM),
+    Baris("pilihan_permintaan", "list_pejabat", ASKS, lambda s, a, d, t: s.list_pejabat(a), UMUM),
+    Baris("pilihan_permintaan", "list_pokok", ASKS, lambda s, a, d, t: s.list_pokok(a, d.ids[t], T3)),
     Baris("pejabat", "list", PACKAGES, lambda s, a, d, t: s.list(a), UMUM),
     Baris("pejabat", "set_up", ADMIN,
           lambda s, a, d, t: s.set_up(a, Pejabat("Sari", "Sekretaris"), "4071926358", "4071926358"), UMUM),

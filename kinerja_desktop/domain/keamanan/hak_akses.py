@@ -93,9 +93,11 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "pertukaran.admit": _HR,
         "pertukaran.export": {K: SEMUA},
         "pertukaran.import": {K: SEMUA},
-        # between offices: pengelola kinerja asks, whom it is asked of answers, or it is typed from his paper
+        # between offices: about oneself and whom one rates everybody asks (P6 Pasal 17-19), whom it is asked
+        # of answers; pengelola kinerja also types what stands on paper, and writes the files
         "permintaan.read": {P: SENDIRI, N: SENDIRI, K: SEMUA, X: SEMUA},
-        "permintaan.ask": {K: SEMUA},
+        "permintaan.ask": {P: SENDIRI, N: BAWAHAN, K: SEMUA},
+        "permintaan.record": {K: SEMUA},
         "permintaan.answer": {P: SENDIRI, N: SENDIRI, K: SEMUA},
         # pengaturan
         "pengaturan.read": _EVERYBODY,

@@ -34,7 +34,8 @@ PERAN = Peran.PENGELOLA_KINERJA
 _BELUM_DITEMPATKAN = "belum ditempatkan"
 
 _KONFLIK = table("konflik", column("keputusan"))
-"""Counted only: its class, with what a merge needs, is not loaded for home."""
+_PERMINTAAN = table("permintaan_kantor", column("belum_dikirim"))
+"""Counted only: their classes, with what a merge needs, are not loaded for home."""
 
 UnitCount = Row[str, int, int, int, int, int, int, bool]
 
@@ -276,22 +277,31 @@ def _nobody(keadaan: Keadaan) -> Tugas:
 
 
 def _exchange(keadaan: Keadaan) -> Iterator[Tugas]:
-    """Conflicts that wait for a decision, packages that wait for a receipt."""
+    """Conflicts that wait for a decision, packages that wait for a receipt, requests that wait for a file."""
     sent = PaketKeluar.status.in_([StatusPaket.DIBUAT, StatusPaket.TERKIRIM])
     open_ones = select(func.count()).select_from(_KONFLIK).where(_KONFLIK.c.keputusan.is_(None))
     undone = select(func.count()).where(PaketKeluar.status == StatusPaket.DIBATALKAN)
+    asked = select(func.count()).select_from(_PERMINTAAN).where(_PERMINTAAN.c.belum_dikirim.is_(True))
     query = select(
         select(func.count()).where(sent).scalar_subquery(),
         open_ones.scalar_subquery(),
         undone.scalar_subquery(),
+        asked.scalar_subquery(),
     )
-    waiting, conflicts, taken_back = keadaan.session.execute(query).one()
+    waiting, conflicts, taken_back, unsent = keadaan.session.execute(query).one()
     if conflicts:
         yield keadaan.tugas(
             PERAN,
             f"{format_angka(conflicts)} konflik menunggu putusan",
             "Data yang diubah di sini dan di pengirim paket. Selama belum diputuskan, yang di sini berlaku.",
             ("Putuskan", "pertukaran", "konflik"),
+        )
+    if unsent:
+        yield keadaan.tugas(
+            PERAN,
+            f"{unsent} permintaan antarkantor belum dikirim",
+            "Permintaan dan jawaban sampai di kantor lain dengan berkas. Buat berkasnya, lalu kirimkan.",
+            ("Buat berkas", "pertukaran", "permintaan"),
         )
     if taken_back:
         yield keadaan.tugas(

@@ -23,13 +23,21 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pengaturan.reading import read_kalender
 
 with lazily:
-    from kinerja_desktop.services.beranda import admin, atasan, kertas, pegawai, pengelola, penilai
+    from kinerja_desktop.services.beranda import (
+        admin,
+        antarkantor,
+        atasan,
+        kertas,
+        pegawai,
+        pengelola,
+        penilai,
+    )
     from kinerja_desktop.services.beranda.tinjauan import kantor, orang, selesai, tahun, terms, unit
 
 OF_PERAN = {
     Peran.PENGELOLA_KINERJA: (pengelola, kertas, admin),
-    Peran.PEJABAT_PENILAI: (penilai, atasan),
-    Peran.PEGAWAI: (pegawai,),
+    Peran.PEJABAT_PENILAI: (penilai, atasan, antarkantor),
+    Peran.PEGAWAI: (pegawai, antarkantor),
     Peran.ADMIN: (admin,),
 }
 """The modules that tell what waits for somebody with the role, in the order in which they are asked."""
@@ -92,6 +100,7 @@ class BerandaService(Service):
         asked = next((one for one in _ASKED if one in peran), None)
         if asked is not None and pegawai_id is not None:
             yield from pegawai.tugas_permintaan(keadaan, asked, pegawai_id)
+            yield from antarkantor.tugas_diminta(keadaan, asked, pegawai_id)
         keeper = next((one for one in _WHOLE_OFFICE if one in peran), None)
         if keeper is not None:
             yield from self._keep(keadaan, keeper)

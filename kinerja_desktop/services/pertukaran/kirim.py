@@ -38,6 +38,7 @@ from kinerja_desktop.services.pertukaran.reading import (
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
 from kinerja_desktop.services.pertukaran.tingkat.milik import owned
+from kinerja_desktop.services.pertukaran.validasi.percobaan import as_it_passes
 
 
 class HasilKirim(Struct, frozen=True):
@@ -86,7 +87,7 @@ class KirimService(Service):
         The number is taken first: a crash leaves a gap in the sequence, which is harmless, never two packages
         with one number. The hash, to which the next package refers, is remembered before the file is there: a
         file that came to be just before a crash may have been sent. Raises StateError before the centre is
-        known, else as `write_package`.
+        known, and for what its receiver would refuse (as Validasi Lokal names it), else as `write_package`.
         """
         order = self._take_number(actor, keluaran, tahun, pejabat)
 
@@ -117,16 +118,17 @@ class KirimService(Service):
     ) -> WrittenPackage:
         with self._database.read() as session:
             prepare_folder(order.path)
-            mine = owned(order.fields.cakupan)
+            mine, instansi_id = owned(order.fields.cakupan), actor.instansi_id
+            records = read_records(session, instansi_id, tahun, order.dibagi.note, only=mine)
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, actor.instansi_id, tahun, order.dibagi.note, only=mine),
+                as_it_passes(session, instansi_id, tahun, records, is_whole=mine is None),
                 order.signer,
                 order.recipients,
                 progress=progress,
                 faults=self._database.faults,
-                total=count_records(session, actor.instansi_id, tahun, only=mine),
+                total=count_records(session, instansi_id, tahun, only=mine),
                 sealed=sealed,
                 pejabat=order.pejabat,
             )

@@ -24,6 +24,7 @@ OF_SCREENS = {
     "laporan": "chart-column",
     "templat": "table",
     "pertukaran": "arrow-left-right",
+    "permintaan": "send",
     "pengaturan": "settings",
     "panduan": "circle-help",
 }

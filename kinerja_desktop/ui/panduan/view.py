@@ -19,7 +19,13 @@ from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 FIRST_PAGE = "mulai"
 LAST_PAGES = ("perintah", "galat", "galat_lengkap")
-OF_SCREEN = {"beranda": "mulai", "impor_pegawai": "impor", "organisasi": "pegawai", "panduan": ""}
+OF_SCREEN = {
+    "beranda": "mulai",
+    "impor_pegawai": "impor",
+    "organisasi": "pegawai",
+    "permintaan": "pertukaran",
+    "panduan": "",
+}
 """The page of a screen that has another name; of the manual itself: the one that is open."""
 
 

@@ -25,6 +25,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.pemantauan import view as pemantauan
     from kinerja_desktop.ui.pengaturan import view as pengaturan
     from kinerja_desktop.ui.pertukaran import view as pertukaran
+    from kinerja_desktop.ui.pertukaran.permintaan import page as permintaan
     from kinerja_desktop.ui.skp import view as skp
     from kinerja_desktop.ui.templat import view as templat
     from kinerja_desktop.ui.umpan_balik import view as umpan_balik
@@ -65,6 +66,7 @@ _DONE = _RESULTS | _FEEDBACK
 _SIGNED = _DONE | {"penandatanganan", "pengaturan"}
 _PRINTED = _DONE | {"pertukaran", "pengaturan"}
 _EXCHANGE = _JUDGED | {"pertukaran"}
+_ASKED = frozenset({"pertukaran", "pegawai"})
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
 _FILLED = frozenset({"organisasi", "pengaturan"})
 _SENT = _EXCHANGE | _DONE | _PLANS | {"penandatanganan"}
@@ -86,6 +88,8 @@ SCREENS = (
     Screen("laporan", "Rekap", _BERKAS, "laporan.read", laporan, _EXCHANGE),
     Screen("templat", "Isi Templat", _BERKAS, "templat.fill", templat, _FILLED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "pertukaran.read", pertukaran, _SENT),
+    # pengelola kinerja, who writes the files, has it as a tab of Pertukaran
+    Screen("permintaan", "Permintaan", _BERKAS, "umpan_balik.ask", permintaan, _ASKED),
     Screen("pengaturan", "Pengaturan", _PROGRAM, "pengaturan.read", pengaturan, _HOME | _PLANS),
     Screen("panduan", "Panduan", _PROGRAM, "organisasi.read", panduan),
 )

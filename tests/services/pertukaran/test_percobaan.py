@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import LIMIT, UtcDateTime, new_id
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
-from kinerja_desktop.domain.core.errors import CancelledError, StateError
+from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError, StateError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.pertukaran.rekaman import read_records
 from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim, held_back
@@ -115,6 +115,7 @@ def test_whatever_passes_is_written_and_taken_by_its_receiver(both, tmp_path_fac
             for one in found:
                 assert one.area in {screen.id for screen in SCREENS}
                 assert one.tempat
+            refused(kantor, pengelola, tmp_path_factory.mktemp("k"), tahun)
             return
         hasil = kantor.services.kirim.export(pengelola, tmp_path_factory.mktemp("k"), tahun)
         rencana = pusat.services.terima.plan(centre, hasil.path)
@@ -122,6 +123,13 @@ def test_whatever_passes_is_written_and_taken_by_its_receiver(both, tmp_path_fac
         pusat.services.terima.apply(centre, rencana)
     finally:
         mend(kantor.database.engine, kept)
+
+
+def refused(kantor, pengelola, folder, tahun):
+    """Kirim itself refuses what Validasi Lokal holds back, and leaves no file."""
+    with pytest.raises(KinerjaError):
+        kantor.services.kirim.export(pengelola, folder, tahun)
+    assert list(folder.iterdir()) == []
 
 
 def set_column(dunia, table, id_, name, value):
@@ -142,10 +150,10 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("table", "column", "bagian", "pokok"), CASES)
-def test_what_its_receiver_would_refuse_is_red_and_leads_to_the_skp(both, table, column, bagian, pokok):
+@pytest.mark.parametrize("case", CASES)
+def test_what_its_receiver_would_refuse_is_red_and_leads_to_the_skp(both, case, tmp_path):
     """A result of 2026 that serves one of 2025 was sent, and the centre refused the whole package."""
-    kantor, _ = both
+    (kantor, _), (table, column, bagian, pokok) = both, case
     pengelola = kantor.actors[Peran.PENGELOLA_KINERJA]
     own, other = kantor.ids["indikator_2026", "staf"], kantor.ids["indikator_2025", "teman"]
     with kantor.database.read() as session:
@@ -163,6 +171,7 @@ def test_what_its_receiver_would_refuse_is_red_and_leads_to_the_skp(both, table,
         assert found.contoh[0] == "Staf Uji, A.Md."
         with pytest.raises(StateError, match="belum dapat dikirim: 1 hal menghalangi"):
             kantor.services.validasi.require_sendable(pengelola, 2026)
+        refused(kantor, pengelola, tmp_path, 2026)
     finally:
         mend(kantor.database.engine, kept)
 

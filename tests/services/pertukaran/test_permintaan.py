@@ -456,3 +456,27 @@ def by_hand(side, to, line, path, urut):
         keys = key_pair(own_installation(session)).public()
     write_lines(path, fields, request_lines([line]), signer, [keys])
     return path
+
+
+def test_an_employee_asks_about_himself_and_sees_what_he_asked(three, umpan_balik):
+    """P6 Pasal 17: who is evaluated asks too; pengelola kinerja only carries the file."""
+    agency, kantor = three.agency, three.kantor
+    permintaan = services(agency)
+    id_ = permintaan.ask(kantor.staf, umpan_balik)
+    assert [one.id for one in permintaan.list(kantor.staf)] == [id_]
+    assert [one.id for one in permintaan.list(kantor.penilai)] == [id_], "whom he rates"
+    assert permintaan.list(kantor.teman) == ()
+    with pytest.raises(AccessDeniedError):
+        permintaan.withdraw(kantor.teman, id_, "bukan urusannya")
+    with pytest.raises(AccessDeniedError):
+        permintaan.ask(kantor.teman, umpan_balik)
+    assert len(to_file(agency, three.folder / "minta")) == 1
+    permintaan.withdraw(kantor.staf, id_, "keliru orang")
+    assert permintaan.list(kantor.staf)[0].alasan == "keliru orang"
+
+
+def test_only_pengelola_records_what_was_approved_on_paper(three, umpan_balik):
+    permintaan = services(three.agency)
+    id_ = permintaan.ask(three.kantor.staf, umpan_balik)
+    with pytest.raises(AccessDeniedError):
+        permintaan.record(three.kantor.penilai, id_)

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel
 from kinerja_desktop.domain.pertukaran.terms import HasilPermintaan, JenisPermintaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.ui.pertukaran.permintaan.page import make_view as make_page
 from kinerja_desktop.ui.pertukaran.view import make_view
+from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE
+from tests.kit import permintaan
 from tests.kit.desk import PATIENCE_MS
 from tests.kit.people import FORM
 from tests.kit.pusat import PUSAT
@@ -143,3 +146,38 @@ def test_who_only_looks_has_no_steps(world, terdaftar, qtbot):
     _ = terdaftar
     view = page(world.context(world.people.admin), qtbot)
     assert not view.tabs.isTabVisible(3)
+
+
+@pytest.fixture
+def staf(world, terdaftar, qtbot):
+    """The screen of an employee: the centre asks him for feedback."""
+    _ = terdaftar
+    permintaan.put(world, world.people.pengelola, is_keluar=False, pegawai_id=world.people.staf_id)
+    made = make_page(world.context(world.people.staf))
+    qtbot.addWidget(made)
+    made.counted = []
+    made.waits.connect(made.counted.append)
+    made.resize(1100, 640)
+    made.show()
+    return made
+
+
+def test_who_is_asked_answers_in_a_screen_of_his_own(world, staf, qtbot):
+    """P6 Pasal 17-19: by who is asked, who needs no part in the exchange for it."""
+    tab = staf.permintaan
+    says(staf, "Kerja sama", qtbot)
+    qtbot.waitUntil(tab.table.hasFocus)
+    assert not tab.file_button.isVisibleTo(staf)
+    QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    QTest.keyClicks(tab.detail.isi.editor, "Rapi dan tepat waktu")
+    tab.detail.answer_button.click()
+    assert world.said[-1] == "Jawaban tersimpan. Pengelola kinerja mengirim berkasnya"
+    says(staf, "Rapi dan tepat waktu", qtbot)
+    assert staf.counted[-1] == {"permintaan": 0}
+
+
+def test_a_request_in_the_list_says_all_in_two_lines(staf):
+    """Six columns were cut in 360 points."""
+    first = staf.permintaan.rows.index(0, 0)
+    assert first.data() == "Umpan balik: Staf"
+    assert first.data(NOTE_ROLE).startswith("Menunggu jawaban · Dari BKPP Uji")

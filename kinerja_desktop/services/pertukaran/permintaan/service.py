@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -68,14 +69,13 @@ class PermintaanService(Service):
 
     def list(self, actor: Actor) -> tuple[PermintaanInfo, ...]:
         """What this office asked and what it is asked, newest first; whoever records for others sees all,
-        everybody else what is asked of oneself."""
+        everybody else what is asked of oneself, and about whom one may ask."""
         with self._read(actor, "permintaan.read") as session:
             query = select(PermintaanKantor).order_by(
                 PermintaanKantor.dibuat_pada.desc(), PermintaanKantor.id.desc()
             )
             if not types_for_others(actor, "permintaan.read"):
-                mine = (PermintaanKantor.pegawai_id == actor.pegawai_id, ~PermintaanKantor.is_keluar)
-                query = query.where(*mine)
+                query = query.where(self._own(actor))
             return tuple(self._info(session, actor, row) for row in session.scalars(query))
 
     def count_waiting(self, actor: Actor) -> int:
@@ -130,7 +130,12 @@ class PermintaanService(Service):
                 "Alasan penarikan belum diisi.", next_step="Tulis mengapa permintaan ini ditarik."
             )
         PERTANYAAN_KANTOR.check(alasan)
-        with self._write(actor, "permintaan.ask", alasan=alasan, name="permintaan.withdraw") as session:
+
+        def whose(session: Session) -> str:
+            return found(session.get(PermintaanKantor, permintaan_id)).pegawai_id or ""
+
+        act = "permintaan.withdraw"
+        with self._write(actor, "permintaan.ask", about=whose, alasan=alasan, name=act) as session:
             row = found(session.get(PermintaanKantor, permintaan_id))
             if not row.is_keluar:
                 raise AccessDeniedError(
@@ -177,7 +182,7 @@ class PermintaanService(Service):
 
         Raises StateError when what was approved has changed since, else as that use case does.
         """
-        with self._read(actor, "permintaan.ask") as session:
+        with self._read(actor, "permintaan.record") as session:
             row = found(session.get(PermintaanKantor, permintaan_id))
             jawab, minta = jawab_of(row), minta_of(row)
             if jawab is None or jawab.hasil != HasilPermintaan.DISETUJUI.name or not row.is_keluar:
@@ -200,6 +205,15 @@ class PermintaanService(Service):
         surat = Surat(jawab.dasar or f"Jawaban permintaan {row.kantor}", _origin(row, jawab))
         act = self._pencatat.establish if row.jenis is JenisPermintaan.SKP else self._pencatat.finalize
         act(actor, dokumen_id, jawab.tanggal, surat)
+
+    def _own(self, actor: Actor) -> ColumnElement[bool]:
+        """What is asked of oneself, and what was asked about whom one may ask."""
+        whose = cast("InstrumentedAttribute[str]", PermintaanKantor.pegawai_id)
+        visible = self._visible(actor, "permintaan.ask", whose)
+        asked = PermintaanKantor.is_keluar
+        return or_(
+            and_(~asked, whose == actor.pegawai_id), asked if visible is None else and_(asked, visible)
+        )
 
     def _hubungan(
         self, session: Session, form: PermintaanForm, isi: IsiPermintaan, diminta: Pegawai

@@ -3,7 +3,7 @@
 What passes here cannot fail there: both sides ask the same functions.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 
 from msgspec import Struct, field
 from sqlalchemy.orm import Session
@@ -27,7 +27,12 @@ from kinerja_desktop.services.pertukaran.reading import (
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 from kinerja_desktop.services.pertukaran.validasi.tempat import bagian_of, place_of
-from kinerja_desktop.services.pertukaran.validasi.temuan import BagianKirim, TempatTemuan, TemuanKirim
+from kinerja_desktop.services.pertukaran.validasi.temuan import (
+    BagianKirim,
+    TempatTemuan,
+    TemuanKirim,
+    held_back,
+)
 
 _STEP = 200
 _OUTSIDE = "Merujuk data yang tidak ikut terkirim"
@@ -91,12 +96,32 @@ def trial(
             if record.id not in told:
                 found.add(RECORD_NAME[type(record)], record.id, _UNSENDABLE, error.why)
     progress.step(total, total, _LABEL)
-    for one in seen.broken():
-        if mine is None or not _is_shared(session, instansi_id, one):
-            found.add(one.jenis, one.id, _OUTSIDE, _OUTSIDE_WHY)
-    for jenis, id_ in origins_outside(session, instansi_id, tahun):
-        found.add(jenis, id_, _FOREIGN, _FOREIGN_WHY)
+    found.add_outside(seen, tahun, is_whole=mine is None)
     return [*_keys(session), *found.result()]
+
+
+def as_it_passes(
+    session: Session,
+    instansi_id: str,
+    tahun: int,
+    records: Iterable[TravellingRecord],
+    *,
+    is_whole: bool,
+) -> Generator[TravellingRecord]:
+    """The records of Kirim, looked at as they are written: no way to a package goes around the trial.
+
+    `is_whole`: of all the agency. Raises StateError behind the last one when its receiver would refuse the
+    package; the writer itself refuses a single record that may not travel.
+    """
+    seen = _Seen()
+    for record in records:
+        seen.take(record)
+        yield record
+    found = _Found(session, instansi_id)
+    found.add_outside(seen, tahun, is_whole=is_whole)
+    refusal = held_back(tahun, found.result())
+    if refusal is not None:
+        raise refusal
 
 
 def _is_shared(session: Session, instansi_id: str, one: _Reference) -> bool:
@@ -119,6 +144,14 @@ class _Found:
         record = self._session.get_one(TRAVELLING[jenis], key, execution_options=options)
         layar, tempat = place_of(self._session, record)
         self._places.setdefault((bagian_of(record), pokok, akibat, layar), {})[tempat] = None
+
+    def add_outside(self, seen: _Seen, tahun: int, *, is_whole: bool) -> None:
+        """What leans on something that its receiver has not."""
+        for one in seen.broken():
+            if is_whole or not _is_shared(self._session, self._instansi_id, one):
+                self.add(one.jenis, one.id, _OUTSIDE, _OUTSIDE_WHY)
+        for jenis, id_ in origins_outside(self._session, self._instansi_id, tahun):
+            self.add(jenis, id_, _FOREIGN, _FOREIGN_WHY)
 
     def result(self) -> Iterator[TemuanKirim]:
         for (bagian, pokok, akibat, layar), tempat in self._places.items():

@@ -79,7 +79,8 @@ class PermintaanDetail(QWidget):
         self._form.setVisible(answers)
         self.answer_button.setVisible(answers)
         self.withdraw_button.setVisible(mine and waits)
-        self.record_button.setVisible(mine and one is not None and one.perlu_dicatat)
+        records = mine and self._model.may_record
+        self.record_button.setVisible(records and one is not None and one.perlu_dicatat)
         self.again_button.setVisible(told and left)
 
     def enter(self) -> None:

@@ -6,18 +6,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.pertukaran.angka_periksa import format_angka_periksa
 from kinerja_desktop.services.pertukaran.permintaan.keluar import HasilPermintaanKeluar
+from kinerja_desktop.services.pertukaran.permintaan.records import PermintaanInfo
 from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.permintaan.ask_view import AskView
 from kinerja_desktop.ui.pertukaran.permintaan.detail_view import PermintaanDetail
-from kinerja_desktop.ui.pertukaran.permintaan.table_model import PERMINTAAN
+from kinerja_desktop.ui.pertukaran.permintaan.table_model import requests_model
 from kinerja_desktop.ui.pertukaran.permintaan.view_model import PermintaanViewModel
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
-from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
-from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
+from kinerja_desktop.ui.widgets.table.table import make_list
+from kinerja_desktop.ui.widgets.table.two_line import TwoLineDelegate
 
 _WHY = (
     "Umpan balik, atau persetujuan SKP dan evaluasi, dari pejabat yang bekerja di kantor lain diminta "
@@ -34,9 +36,11 @@ class PermintaanView(QWidget):
         model.setParent(self)
         self._dialogs = dialogs
         self._banner = banner
-        self.rows = RowsModel(PERMINTAAN, key=lambda one: one.id)
-        self.table = make_table(self.rows)
+        self.rows = requests_model()
+        self.table = make_list(self.rows)
+        self.table.setItemDelegate(TwoLineDelegate(self.table))
         self.table.setAccessibleName("Permintaan antarkantor")
+        self.setFocusProxy(self.table)
         self.detail = PermintaanDetail(model, dialogs, lambda id_: self._write_files([id_]))
         self.asking = AskView(model, self._end_asking)
         self.new_button = button("Permintaan baru", self.begin, "plus")
@@ -50,7 +54,8 @@ class PermintaanView(QWidget):
         self._stack = QStackedWidget()
         ask = ("Permintaan baru", self.begin) if model.may_ask else ("", None)
         self._stack.addWidget(EmptyState("message-square", "Belum ada permintaan", _WHY, *ask))
-        self._stack.addWidget(master_detail(self.table, self.detail))
+        switcher = ListSwitcher(self.table, "permintaan")
+        self._stack.addWidget(master_detail(self.table, self.detail, switcher=switcher))
         self._stack.addWidget(self.asking)
         self._bar = QWidget()
         self._bar.setLayout(row(self.new_button, None, self.file_button))
@@ -81,13 +86,20 @@ class PermintaanView(QWidget):
         self.table.setFocus()
 
     def _show(self) -> None:
-        self.rows.set_rows(self.model.permintaan)
+        self._keep(self.model.permintaan)
         if self._stack.currentWidget() is not self.asking:
             self._stack.setCurrentIndex(1 if self.model.permintaan else 0)
-        if self.model.permintaan and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
         self._show_detail()
         self._enable()
+
+    def _keep(self, requests: Sequence[PermintaanInfo]) -> None:
+        """Who was chosen stays chosen."""
+        before = self.rows.row_at(self.table.currentIndex())
+        self.rows.set_rows(requests)
+        if requests:
+            ids = [one.id for one in requests]
+            at = ids.index(before.id) if before is not None and before.id in ids else 0
+            self.table.setCurrentIndex(self.rows.index(at, 0))
 
     def _show_detail(self) -> None:
         self.detail.show_row(self.rows.row_at(self.table.currentIndex()))

@@ -42,14 +42,21 @@ class PermintaanViewModel(ViewModel):
         return self.may("permintaan.ask")
 
     @property
+    def may_record(self) -> bool:
+        return self.may("permintaan.record")
+
+    @property
     def may_write(self) -> bool:
         return self.may("pertukaran.export")
 
     @property
     def menunggu(self) -> int:
         """How many wait for somebody here: an answer, a signature to record, a file."""
-        return sum(one.waits and (not one.is_keluar or one.belum_dikirim or one.perlu_dicatat)
-                   for one in self.permintaan)  # fmt: skip
+        office = self.may_write
+        return sum(
+            one.boleh_jawab or (office and (one.belum_dikirim or one.perlu_dicatat))
+            for one in self.permintaan
+        )
 
     @property
     def belum_dikirim(self) -> int:
@@ -88,7 +95,7 @@ class PermintaanViewModel(ViewModel):
         """Whether it stands; it leaves with the next file."""
         return self._write(
             lambda: self.services.permintaan_kantor.ask(self.actor, form),
-            "Permintaan tersimpan. Buat berkasnya untuk dikirim",
+            f"Permintaan tersimpan. {self._next}",
         )
 
     def withdraw(self, one: PermintaanInfo, alasan: str) -> bool:
@@ -99,7 +106,7 @@ class PermintaanViewModel(ViewModel):
     def answer(self, one: PermintaanInfo, form: JawabanForm) -> bool:
         return self._write(
             lambda: self.services.permintaan_kantor.answer(self.actor, one.id, form),
-            "Jawaban tersimpan. Buat berkasnya untuk dikirim",
+            f"Jawaban tersimpan. {self._next}",
         )
 
     def record(self, one: PermintaanInfo) -> bool:
@@ -115,6 +122,11 @@ class PermintaanViewModel(ViewModel):
             lambda _progress: self.services.permintaan_keluar.export(self.actor, folder, lagi),
             self._written,
         )
+
+    @property
+    def _next(self) -> str:
+        """Who sends it."""
+        return "Buat berkasnya untuk dikirim" if self.may_write else "Pengelola kinerja mengirim berkasnya"
 
     def _written(self, hasil: tuple[HasilPermintaanKeluar, ...]) -> None:
         self.load()
