@@ -79,6 +79,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.permintaan import pilihan as pilihan_permintaan
     from kinerja_desktop.services.pertukaran.permintaan import service as permintaan_kantor
     from kinerja_desktop.services.pertukaran.sesi import batal, tanda_terima
+    from kinerja_desktop.services.pertukaran.silsilah import daftar as daftar_konflik
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi
@@ -146,6 +147,7 @@ class Services:
     terima = _made_of(lambda self: terima.TerimaService(self._database, self._back_up_session))
     batal_sesi = _made_of(lambda self: batal.BatalSesiService(self._database, self._back_up))
     tanda_terima = _made_of(lambda self: tanda_terima.TandaTerimaService(self._database))
+    daftar_konflik = _made_of(lambda self: daftar_konflik.DaftarKonflikService(self._database))
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))

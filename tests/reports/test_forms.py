@@ -10,6 +10,7 @@ from kinerja_desktop.services.insiden import service as insiden
 from kinerja_desktop.services.keamanan import slip
 from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
 from kinerja_desktop.services.pertukaran.pendaftaran import surat
+from kinerja_desktop.services.pertukaran.silsilah import daftar
 from kinerja_desktop.services.retensi import service as retensi
 
 
@@ -21,8 +22,8 @@ def declared() -> dict[str, FormKind]:
     return {module.__name__: module.FORM for module in modules if hasattr(module, "FORM")}
 
 
-OFFICE = {"berita-acara": berita_acara.FORM, "insiden": insiden.FORM, "retensi": retensi.FORM,
-          "slip-masuk": slip.FORM, "surat-pendaftaran": surat.FORM}  # fmt: skip
+OFFICE = {"berita-acara": berita_acara.FORM, "daftar-konflik": daftar.FORM, "insiden": insiden.FORM,
+          "retensi": retensi.FORM, "slip-masuk": slip.FORM, "surat-pendaftaran": surat.FORM}  # fmt: skip
 """Forms of the office, about nobody's period: printed where they are filled in, not from Cetak."""
 WITH_ANOTHER = ["lampiran-skp"]
 """Printed behind the form to which it belongs (P6 Lampiran p.61)."""

@@ -1,6 +1,7 @@
 """`kinerja konflik`: what was changed here and at a sender, and who decides it how."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.tanggal import format_saat
@@ -12,6 +13,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--ambil", choices=("sini", "mereka"), help="putuskan: isian mana yang dipakai")
     parser.add_argument("--kolom", nargs="+", default=[], help="hanya kolom ini yang diambil dari pengirim")
     parser.add_argument("--alasan", default="", help="alasan putusan, dicatat di jejak audit")
+    parser.add_argument("--keluaran", metavar="BERKAS", help="simpan daftarnya untuk dicetak (PDF)")
     parser.add_argument("--batal", action="store_true", help="batalkan putusan konflik yang disebut")
 
 
@@ -33,7 +35,11 @@ def run(context: Context, arguments: Namespace) -> None:
             _show(context, one)
         waiting = sum(not one.diputuskan for one in listed)
         context.output.say(f"{waiting} konflik menunggu keputusan, {len(listed) - waiting} sudah diputuskan.")
-        context.output.result({"konflik": listed})
+        saved = None
+        if arguments.keluaran:
+            saved = masuk.services.daftar_konflik.save_pdf(masuk.actor, Path(arguments.keluaran))
+            context.output.say(f"Daftar konflik: {saved}")
+        context.output.result({"konflik": listed, "berkas": saved})
 
 
 def _taken(one: KonflikInfo | None, arguments: Namespace) -> tuple[str, ...]:

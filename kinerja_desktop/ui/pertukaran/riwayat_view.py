@@ -28,7 +28,7 @@ class RiwayatView(QWidget):
         self.table.setAccessibleName("Riwayat paket")
         fit_columns(
             self.table,
-            ("23 September 2026 10.05", "Terima", "Pendaftaran", "", "terkirim, belum diterima", "123 456"),
+            ("23 September 2026 10.05", "Terima", "Tanda Terima", "", "terkirim, belum diterima", "123 456"),
         )
         self.unacknowledged = label("", "muted", wrap=True)
         self._stack = QStackedWidget()

@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -236,3 +237,29 @@ def test_decisions_are_brought_back_to_the_office_which_takes_them_in(view, worl
     take_in(world, world.people.pengelola, pusat, terdaftar)
     QTest.mouseClick(view.konflik.perbaikan.make_button, Qt.MouseButton.LeftButton)
     assert "Tidak ada yang perlu diperbaiki" in view.banner.text
+
+
+def test_the_list_is_printed_with_both_sides_and_the_decision(view, pusat, tmp_path, qtbot):
+    """For who decides together with the office that sent the package."""
+    view.open_target("konflik")
+    choose(view, "Staf menurut")
+    view.konflik.detail.reason.set_text("sesuai SK nomor 12")
+    view.konflik.detail.theirs_button.click()
+    view.konflik.detail.decide_button.click()
+    qtbot.waitUntil(lambda: "1 sudah diputuskan" in view.konflik.summary.text(), timeout=PATIENCE_MS)
+    pusat.dialogs.file = tmp_path / "daftar"
+    press(view, Qt.Key.Key_P)
+    target = tmp_path / "daftar.pdf"
+    qtbot.waitUntil(target.exists, timeout=PATIENCE_MS)
+    text = " ".join(
+        " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(target)).split()
+    )
+    for words in (
+        "DAFTAR KONFLIK DATA KINERJA",
+        "2 menunggu keputusan, 1 sudah diputuskan.",
+        "Teman menurut pusat",
+        "Teman menurut kantor",
+        "sesuai SK nomor 12",
+        "Menunggu keputusan.",
+    ):
+        assert words in text

@@ -1,6 +1,7 @@
 """Konflik: records changed here and at a sender; a person decides by part, and can take it back."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -31,14 +32,19 @@ _DECIDE = "pertukaran.import"
 _NOTHING_ELSE: Mapping[str, Mapping[str, str]] = {}
 
 
+def open_conflicts(session: Session, on: date) -> tuple[KonflikInfo, ...]:
+    """What waits for a decision or can be taken back still, oldest first. `on`: the day of the names."""
+    query = select(Konflik).where(Konflik.tertutup.is_(False)).order_by(Konflik.nomor)
+    return shown(session, _living(session, session.scalars(query)), on)
+
+
 class KonflikService(Service):
     """Use cases of deciding. Who takes packages in decides."""
 
     def list(self, actor: Actor) -> tuple[KonflikInfo, ...]:
         """What waits for a decision or can be taken back still, oldest first."""
         with self._read(actor, _DECIDE) as session:
-            query = select(Konflik).where(Konflik.tertutup.is_(False)).order_by(Konflik.nomor)
-            return shown(session, _living(session, session.scalars(query)), self.today)
+            return open_conflicts(session, self.today)
 
     def decide(
         self,

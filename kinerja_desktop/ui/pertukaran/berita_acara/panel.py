@@ -11,6 +11,7 @@ from kinerja_desktop.ui.kit.berkas import PACKAGES, filter_of
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.berita_acara.view_model import BeritaAcaraViewModel
 from kinerja_desktop.ui.widgets.input.field import LineField
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.banner import Banner
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.text.typed import Kept
@@ -32,6 +33,8 @@ class BeritaAcaraPanel(QWidget):
         self.jabatan = LineField("Jabatan", "Misalnya: Sekretaris Dinas.", kept=Kept.BY_BUTTON)
         self.nip = LineField("NIP", "Boleh kosong.", kept=Kept.BY_BUTTON)
         self.save_button = button("Buat berita acara (PDF)", self._save, "file-text")
+        self.save_button.setToolTip("Simpan halaman yang ditandatangani kedua pihak (Ctrl+P)")
+        add_shortcut(self, "Ctrl+P", self.save_button.click)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)

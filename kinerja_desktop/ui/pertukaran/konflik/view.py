@@ -11,9 +11,10 @@ from kinerja_desktop.ui.pertukaran.konflik.detail_view import KonflikDetail
 from kinerja_desktop.ui.pertukaran.konflik.perbaikan_view import PerbaikanView
 from kinerja_desktop.ui.pertukaran.konflik.table_model import fill_conflicts
 from kinerja_desktop.ui.pertukaran.konflik.view_model import Kelompok, KelompokKonflik, KonflikViewModel
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.banner import Banner
-from kinerja_desktop.ui.widgets.layout.basic import label, row
+from kinerja_desktop.ui.widgets.layout.basic import button, label, row
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
@@ -39,6 +40,10 @@ class KonflikView(QWidget):
         self.tree = make_tree(self.rows)
         self.setFocusProxy(self.tree)
         self.tree.setAccessibleName("Konflik")
+        self.print_button = button("Cetak daftar (PDF)", self._save_list, "printer", "quiet")
+        self.print_button.setToolTip("Simpan semua konflik di sini sebagai halaman cetak (Ctrl+P)")
+        add_shortcut(self, "Ctrl+P", self.print_button.click)
+        self._dialogs = dialogs
         self.detail = KonflikDetail(model)
         self.perbaikan = PerbaikanView(model, dialogs, banner)
         self._wanted: tuple[str, ...] = ()
@@ -61,7 +66,9 @@ class KonflikView(QWidget):
         column.setSpacing(GAP)
         column.addLayout(row(label("Kelompok", "field"), self.grouping, stretch_last=True))
         column.addWidget(self.tree, 1)
-        column.addWidget(self.summary)
+        foot = row(self.summary, self.print_button)
+        foot.setStretch(0, 1)
+        column.addLayout(foot)
         self._stack = QStackedWidget()
         why = (
             "Data yang diubah di sini dan di pengirim, pada isian yang sama, menunggu sampai diputuskan. "
@@ -74,6 +81,11 @@ class KonflikView(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.perbaikan)
+
+    def _save_list(self) -> None:
+        target = self._dialogs.save_file(self, "Simpan daftar konflik", "daftar-konflik.pdf", "PDF (*.pdf)")
+        if target is not None:
+            self.model.save_list(target)
 
     def _show(self) -> None:
         """After a decision the next one that waits is chosen; else who was chosen stays so."""

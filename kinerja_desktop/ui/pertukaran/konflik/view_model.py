@@ -128,6 +128,14 @@ class KonflikViewModel(ViewModel):
             self._sent_back,
         )
 
+    def save_list(self, target: Path) -> None:
+        """The pages to print, as a file."""
+        self.start(
+            "Membuat daftar konflik",
+            lambda _progress: self.services.daftar_konflik.save_pdf(self.actor, target),
+            lambda path: self.context.say(f"Daftar konflik disimpan: {path.name}"),
+        )
+
     def _sent_back(self, hasil: tuple[HasilPerbaikan, ...]) -> None:
         self.sent_back.emit(hasil)
         self.load()
