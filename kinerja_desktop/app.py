@@ -151,9 +151,21 @@ def _practice_year(folder: Path, progress: Progress, *, short: bool = False) -> 
         cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
         if cases.exists():
             replace(cases, hasil.kantor / demo.CASES_FOLDER)
+        _keep_centre(hasil, latihan.practice_centre(folder))
         waiting = hasil.bahan.tanda_terima
         replace(waiting, _existing(hasil.kantor / demo.EXCHANGE_FOLDER) / waiting.name)
         replace(hasil.kantor, folder)
+
+
+def _keep_centre(hasil: demo.DemoResult, place: Path) -> None:
+    """The centre of the demo beside its office, with what waits to be received there."""
+    _mark(hasil.pusat, hasil.akun_pusat)
+    waiting = _existing(hasil.pusat / demo.EXCHANGE_FOLDER)
+    for path in (hasil.bahan.paket, hasil.bahan.terpotong):
+        replace(path, waiting / path.name)
+    if latihan.is_practice(place):  # its office was removed, or never came to be
+        latihan.remove_practice(place)
+    replace(hasil.pusat, place)
 
 
 def _existing(folder: Path) -> Path:

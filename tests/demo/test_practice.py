@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kinerja_desktop import app
 from kinerja_desktop.demo.practice import make_practice
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError
@@ -11,7 +12,13 @@ from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.terms import StatusSkp
-from kinerja_desktop.services.latihan.latihan import CONTOH_DAFTAR
+from kinerja_desktop.services.latihan.latihan import (
+    CONTOH_DAFTAR,
+    other_side,
+    practice_folder,
+    read_accounts,
+)
+from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 from kinerja_desktop.services.skp.list import SkpFilter
 from tests.kit.office import open_cheaply
 
@@ -115,3 +122,23 @@ def test_it_can_be_cancelled(tmp_path):
     with pytest.raises(CancelledError):
         make_practice(kantor, progress)
     kantor.close()
+
+
+@pytest.mark.berat
+def test_the_whole_year_comes_with_its_centre_to_receive_at(tmp_path):
+    """What the office has sent waits there, with a file that is refused; the centre's answer waits here."""
+    office = practice_folder(tmp_path / "data", whole=True)
+    app._practice_year(office, SilentProgress(), short=True)
+    centre = other_side(office)
+    assert centre is not None
+    assert other_side(centre) == office
+    akun = next(one for one in read_accounts(centre) if one.nama_pengguna != "admin")
+    with app._hold(centre, portable=True) as held:
+        sesi = held.masuk.login(akun.nama_pengguna, akun.sandi)
+        terima = held.services(sesi.database).terima
+        berkas = terima.examine(sesi.actor, [centre / "pertukaran"])
+        assert {one.path.name == "terpotong.kinerja": one.keadaan for one in berkas} == {
+            True: KeadaanBerkas.DITOLAK,
+            False: KeadaanBerkas.SIAP,
+        }
+    assert len(list((office / "pertukaran").glob("*tanda-terima*"))) == 1

@@ -15,6 +15,7 @@ from kinerja_desktop.machine.small_files import peek_small, write_small
 PENANDA = "latihan.json"
 _SUFFIX = "-latihan"
 _YEAR = "-setahun"
+_CENTRE = f"{_YEAR}-pusat"
 CONTOH_DAFTAR = RESOURCES / "demo" / "contoh_daftar_pegawai.xlsx"
 CONTOH_TEMPLAT = RESOURCES / "templat" / "contoh_isian.xlsx"
 """A list to import, with the faults that lists have, and a workbook to fill: as somebody would send them."""
@@ -32,6 +33,33 @@ class AkunLatihan(msgspec.Struct, frozen=True):
 def practice_folder(real: Path, *, whole: bool = False) -> Path:
     """Where the practice office of a data folder lies: beside it. `whole`: the one of a whole year."""
     return real.with_name(f"{real.name}{_YEAR if whole else ''}{_SUFFIX}")
+
+
+def practice_centre(folder: Path) -> Path:
+    """Where the centre lies of the practice office `folder`, which has a whole year behind it."""
+    return folder.with_name(f"{folder.name.removesuffix(_YEAR + _SUFFIX)}{_CENTRE}{_SUFFIX}")
+
+
+def other_side(folder: Path) -> Path | None:
+    """The practice centre of a practice office, or the office of such a centre; None: there is none."""
+    stem = folder.name.removesuffix(_SUFFIX)
+    if not is_practice(folder) or not stem.endswith((_YEAR, _CENTRE)):
+        return None
+    office = folder.with_name(f"{stem.removesuffix(_CENTRE)}{_YEAR}{_SUFFIX}")
+    other = office if is_practice_centre(folder) else practice_centre(folder)
+    return other if read_accounts(other) else None
+
+
+def way_to_other(folder: Path) -> str:
+    """What the way to `other_side` is called; empty: there is none."""
+    if other_side(folder) is None:
+        return ""
+    return "Ke kantor latihan" if is_practice_centre(folder) else "Ke pusat latihan"
+
+
+def is_practice_centre(folder: Path) -> bool:
+    """Whether this is the practice centre."""
+    return is_practice(folder) and folder.name.endswith(_CENTRE + _SUFFIX)
 
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:

@@ -52,7 +52,8 @@ class LoginView(QStackedWidget):
     `fixed`: the screen is locked and `last_user` is expected back; `switch_wanted` asks for somebody else;
     `door_wanted` asks for another try at opening the office; `restore_wanted` for the backups, with the
     refusal that led there (None: the user's own wish);
-    `offices_wanted` for another office of this computer; `practice_wanted` for Mode Latihan, or out of it.
+    `offices_wanted` for another office of this computer; `practice_wanted` for Mode Latihan, or out of it;
+    `other_side_wanted` from the practice office to its centre, or back.
     """
 
     entered = Signal(object, str)
@@ -61,6 +62,7 @@ class LoginView(QStackedWidget):
     restore_wanted = Signal(object)
     offices_wanted = Signal()
     practice_wanted = Signal()
+    other_side_wanted = Signal()
 
     def __init__(
         self,
@@ -118,6 +120,11 @@ class LoginView(QStackedWidget):
             self._frame.sentence.setText("Mode Latihan: kantor fiktif untuk berlatih")
             self.practice_button.setText("Keluar dari Mode Latihan")
             self._focus_first()
+
+    def offer_other_side(self, way: str) -> None:
+        """What the way to the practice centre, or back to its office, is called; empty: there is none."""
+        self.other_side_button.setText(way)
+        self.other_side_button.setVisible(bool(way) and not self._fixed)
 
     def offer_display(self, preferences: context.PreferencesView) -> None:
         """Theme and size can be chosen here."""
@@ -277,10 +284,13 @@ class LoginView(QStackedWidget):
         switch.setToolTip("Pengguna lain masuk (Ctrl+U)")
         self.practice_button = button("Mode Latihan", self.practice_wanted.emit, "life-buoy", "quiet")
         self.practice_button.setToolTip("Berlatih dengan kantor fiktif; data kantor Anda tidak tersentuh")
+        self.other_side_button = button("", self.other_side_wanted.emit, "building-2", "quiet")
+        self.other_side_button.setToolTip("Yang dikirim di satu sisi diterima di sisi lain; keduanya fiktif")
+        self.other_side_button.hide()
         (self.practice_button if self._fixed else switch).hide()  # shown without a place it were a window
         lost = "Lupa sandi" if self._fixed else "Lupa sandi / pulihkan"
         forgotten = button(lost, self._open_forgot, "life-buoy", "quiet")
-        frame.body.addLayout(row(switch, self.practice_button, None, forgotten))
+        frame.body.addLayout(row(switch, self.practice_button, self.other_side_button, None, forgotten))
         self._offices = button("", self.offices_wanted.emit, "building-2", "quiet")
         self._offices.hide()
         self.display_button = button("Tampilan", self._open_display, "sun", "quiet")

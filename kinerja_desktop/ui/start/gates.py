@@ -12,7 +12,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.profil.daftar import has_office
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
 from kinerja_desktop.machine.small_files import take_words
-from kinerja_desktop.services.latihan.latihan import read_accounts
+from kinerja_desktop.services.latihan.latihan import read_accounts, way_to_other
 from kinerja_desktop.ui.kit.jobs import Job
 from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.window.main_window import MainWindow
@@ -46,12 +46,14 @@ class Gates(QObject):
     """`entered` carries a Sesi and the id of the screen to open (empty: the first).
 
     `practice_wanted`: Mode Latihan, True with a whole year behind it; in it the way back.
+    `other_side_wanted`: in it from the office to its centre, or back.
     `door_wanted`: somebody tries to log in after the office could not be opened.
     `restored`: the database is another one than before. `offices_wanted`: another office of this computer.
     """
 
     entered = Signal(object, str)
     practice_wanted = Signal(bool)
+    other_side_wanted = Signal()
     door_wanted = Signal()
     restored = Signal()
     offices_wanted = Signal()
@@ -96,6 +98,7 @@ class Gates(QObject):
         view.offer_offices("" if fixed else self._way_to_offices())
         view.offices_wanted.connect(self.offices_wanted)
         view.practice_wanted.connect(lambda: self.practice_wanted.emit(False))
+        view.other_side_wanted.connect(self.other_side_wanted)
         if self._kantor is not None:
             self._bring(view, self._kantor)
         self._window.show_gate(view)
@@ -183,6 +186,7 @@ class Gates(QObject):
     @staticmethod
     def _bring(view: LoginView, kantor: office.Kantor) -> None:
         view.set_accounts(read_accounts(kantor.folder))
+        view.offer_other_side(way_to_other(kantor.folder))
         view.set_warning("\n".join((*filter(None, (kantor.peringatan,)), *take_words())))
         view.set_door(kantor.masuk)
 

@@ -39,8 +39,8 @@ def needed_at_home(actor: Actor) -> tuple[object, ...]:
 
 
 class Around(msgspec.Struct, frozen=True):
-    """What the screens may ask of the program around them; `offices` and `end_practice` None: not here;
-    `practice`: into Mode Latihan, or out of it."""
+    """What the screens may ask of the program around them; `offices`, `end_practice`, `other_side` None: not
+    here; `practice`: into Mode Latihan, or out of it; `other_side`: in it to the centre, or back."""
 
     preferences: Dressing
     switch_user: Callable[[], None]
@@ -49,6 +49,7 @@ class Around(msgspec.Struct, frozen=True):
     offices: Callable[[], None] | None
     end_practice: Callable[[], None] | None
     practice: Callable[[], None]
+    other_side: Callable[[], None] | None = None
 
 
 class Inside(QObject):
@@ -87,7 +88,12 @@ class Inside(QObject):
         )
         self.drafts.begin(self.session)  # before home reads: one connection is enough for both
         actions = login.WindowActions(
-            around.switch_user, around.lock, around.quit, around.offices, around.practice
+            around.switch_user,
+            around.lock,
+            around.quit,
+            around.offices,
+            around.practice,
+            around.other_side,
         )
         self.session.open(SCREENS, actions, first)
         self.drafts.offer()

@@ -19,6 +19,7 @@ from kinerja_desktop.machine.profil.terakhir import Terakhir
 from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.latihan.latihan import (
     is_practice,
+    other_side,
     practice_folder,
     read_accounts,
     remove_practice,
@@ -112,6 +113,7 @@ class Program(QObject):
         self._runner.started.connect(self._follow)
         self.gates.entered.connect(self._enter)
         self.gates.practice_wanted.connect(self._start_practice)
+        self.gates.other_side_wanted.connect(self._change_sides)
         self.gates.door_wanted.connect(self._open_again)
         self.gates.restored.connect(self._forget_session)
         self.window.closing.connect(self._leave)
@@ -270,6 +272,7 @@ class Program(QObject):
             offices=None if self.homes is None else self.leave_office,
             end_practice=self._end_practice if is_practice(self._folder) else None,
             practice=self._start_practice,
+            other_side=self._change_sides if other_side(self._folder) else None,
         )
 
     def _load_rest(self, modules: Sequence[object]) -> None:
@@ -307,6 +310,16 @@ class Program(QObject):
         self.gates.show_job(job)
         self._runner.start(job)
 
+    def _change_sides(self) -> None:
+        """From the practice office to its centre, or back: what was sent is received there."""
+        there = other_side(self._folder)
+        if there is not None:
+            self.close()
+            self._forget_session()
+            self.gates.forget_user()
+            self._folder = there
+            self._practice_ready()
+
     @property
     def _practice_beside(self) -> Path:
         """An office of all accounts is practised by each account in its own folder."""
@@ -332,10 +345,12 @@ class Program(QObject):
         self.close()
         self._forget_session()
         refusal = None
-        try:
-            remove_practice(self._folder)
-        except KinerjaError as error:
-            refusal = error
+        for one in (other_side(self._folder), self._folder):
+            try:
+                if one is not None:
+                    remove_practice(one)
+            except KinerjaError as error:
+                refusal = error
         self._folder = self._real_folder
         self.gates.show_first(self._folder)
         self._open()

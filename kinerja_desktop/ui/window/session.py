@@ -17,7 +17,7 @@ from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import Sesi
-from kinerja_desktop.services.latihan.latihan import is_practice
+from kinerja_desktop.services.latihan.latihan import is_practice, way_to_other
 from kinerja_desktop.ui.kit.base_model import BaseModel
 from kinerja_desktop.ui.kit.changes import Changes
 from kinerja_desktop.ui.kit.clock import settles_clock
@@ -35,13 +35,14 @@ _OUT_OF_PRACTICE = "Keluar dari Mode Latihan"
 
 class WindowActions(msgspec.Struct, frozen=True):
     """What commands can ask of the window around the shell; `offices` None: there is only this one;
-    `practice`: into Mode Latihan, or out of it."""
+    `practice`: into Mode Latihan, or out of it; `other_side`: there to the centre, or back to the office."""
 
     switch_user: Callable[[], None]
     lock: Callable[[], None]
     quit: Callable[[], None]
     offices: Callable[[], None] | None = None
     practice: Callable[[], None] | None = None
+    other_side: Callable[[], None] | None = None
 
 
 class Session:
@@ -205,6 +206,9 @@ class Session:
         if actions.practice is not None:
             leads = _OUT_OF_PRACTICE if is_practice(self.kantor.folder) else _INTO_PRACTICE
             commands.append(Command("latihan", leads, "life-buoy", "", actions.practice))
+        if actions.other_side is not None:
+            there = way_to_other(self.kantor.folder)
+            commands.append(Command("latihan_lain", there, "building-2", "", actions.other_side))
         if grants(self.actor, "keamanan.manage"):
             said = "Pengguna dan peran: tambah pengguna"
             opens = partial(shell.open, "pengaturan", "pengguna")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from kinerja_desktop.services.latihan.latihan import AkunLatihan, is_practice, mark_practice
+from kinerja_desktop.services.latihan.latihan import AkunLatihan, is_practice, mark_practice, practice_centre
 from kinerja_desktop.ui.masuk.view import LoginView
 from tests.kit.office import SANDI
 from tests.ui.start.test_start import log_in, make_office
@@ -67,3 +67,37 @@ def test_a_first_login_offers_no_change_of_user(qtbot, program):
     shown = [one.text() for one in program.window.gate.findChildren(QPushButton) if one.isVisible()]
     assert "Tukar pengguna" in shown
     assert "Mode Latihan" not in shown
+
+
+def make_both(folder: Path, progress, *, whole: bool) -> None:
+    assert whole
+    for one in (practice_centre(folder), folder):
+        make_practice(one, progress)
+
+
+def test_the_practice_office_has_its_centre_beside_it_and_both_go_together(qtbot, start_program, tmp_path):
+    make_office(tmp_path / "data")
+    program = start_program(tmp_path / "data", make_practice=make_both)
+    qtbot.waitUntil(lambda: program._kantor is not None)
+    program._start_practice(whole=True)
+    office, centre = tmp_path / "data-setahun-latihan", tmp_path / "data-setahun-pusat-latihan"
+    gate = wait_for_login(qtbot, program, office)
+    assert gate.other_side_button.text() == "Ke pusat latihan"
+    gate.other_side_button.click()
+    gate = wait_for_login(qtbot, program, centre)
+    assert gate.other_side_button.text() == "Ke kantor latihan"
+    log_in(qtbot, program)
+    (hit,) = [one for one in program.window.shell._find("latihan") if "Ke kantor latihan" in one.text]
+    hit.run()
+    wait_for_login(qtbot, program, office)
+    log_in(qtbot, program)
+    program._end_practice()
+    wait_for_login(qtbot, program, tmp_path / "data")
+    assert not office.exists()
+    assert not centre.exists()
+
+
+def test_a_short_practice_has_no_centre(qtbot, program, tmp_path):
+    program.window.gate.practice_button.click()
+    gate = wait_for_login(qtbot, program, tmp_path / "data-latihan")
+    assert not gate.other_side_button.isVisible()
