@@ -68,6 +68,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran import kirim, terima
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
+    from kinerja_desktop.services.pertukaran.berita_acara import konflik as daftar_konflik
     from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
     from kinerja_desktop.services.pertukaran.pemulihan import service as pemulihan_kantor
     from kinerja_desktop.services.pertukaran.pendaftaran import berdua, pejabat, pemegang, pencabutan
@@ -79,7 +80,6 @@ with lazily:
     from kinerja_desktop.services.pertukaran.permintaan import pilihan as pilihan_permintaan
     from kinerja_desktop.services.pertukaran.permintaan import service as permintaan_kantor
     from kinerja_desktop.services.pertukaran.sesi import batal, tanda_terima
-    from kinerja_desktop.services.pertukaran.silsilah import daftar as daftar_konflik
     from kinerja_desktop.services.pertukaran.silsilah import konflik
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi

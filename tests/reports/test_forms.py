@@ -8,9 +8,9 @@ from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.insiden import service as insiden
 from kinerja_desktop.services.keamanan import slip
+from kinerja_desktop.services.pertukaran.berita_acara import konflik as daftar
 from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
 from kinerja_desktop.services.pertukaran.pendaftaran import surat
-from kinerja_desktop.services.pertukaran.silsilah import daftar
 from kinerja_desktop.services.retensi import service as retensi
 
 

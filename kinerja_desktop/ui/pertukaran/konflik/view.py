@@ -40,8 +40,9 @@ class KonflikView(QWidget):
         self.tree = make_tree(self.rows)
         self.setFocusProxy(self.tree)
         self.tree.setAccessibleName("Konflik")
-        self.print_button = button("Cetak daftar (PDF)", self._save_list, "printer", "quiet")
-        self.print_button.setToolTip("Simpan semua konflik di sini sebagai halaman cetak (Ctrl+P)")
+        self.print_button = button("", self._save_list, "printer", "icon")
+        self.print_button.setAccessibleName("Cetak daftar (PDF)")
+        self.print_button.setToolTip("Cetak daftar: simpan semua konflik di sini sebagai PDF (Ctrl+P)")
         add_shortcut(self, "Ctrl+P", self.print_button.click)
         self._dialogs = dialogs
         self.detail = KonflikDetail(model)
