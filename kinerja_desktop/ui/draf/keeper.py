@@ -16,6 +16,7 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.draf.offer import DraftOffer
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.layout.page import Page
+from kinerja_desktop.ui.widgets.table.grid import Grid
 from kinerja_desktop.ui.widgets.text.typed import TypedInput
 from kinerja_desktop.ui.window.shell import Shell
 
@@ -112,7 +113,12 @@ class DraftKeeper(QObject):
             self._place = place
             self._before = "" if place in self._live else place.text_typed
             self._timer.start()
+        elif self._is_in_grid(now):  # lines are pasted there while the cursor stays
+            self._timer.start()
         QTimer.singleShot(0, self, self._look)  # a form that is closing is not closed yet
+
+    def _is_in_grid(self, place: QWidget | None) -> bool:
+        return isinstance(place, Grid) and self._shell.isAncestorOf(place)
 
     def _look(self) -> None:
         session = self._session
@@ -122,7 +128,8 @@ class DraftKeeper(QObject):
         self._read_rows(session)
         self._settle()
         self._write()
-        if self._place is None and not self._live and not self._rows and self._wanted == self._written:
+        idle = self._place is None and not self._live and not self._rows and self._wanted == self._written
+        if idle and not self._is_in_grid(QApplication.focusWidget()):
             self._timer.stop()
 
     def _read(self, session: login.Session) -> None:

@@ -138,13 +138,17 @@ def test_what_was_typed_when_the_program_died_is_offered_to_its_user(orang, dite
 BEGUN = "Izin selesai tepat waktu\tDibagi semua izin"
 
 
-def begins_an_indicator(desk) -> None:
+def begins_a_need(desk) -> None:
     desk.goes_to("Kebutuhan")
     desk.presses("Ctrl+N")
     desk.chooses("Unit kerja", "Dinas Uji")
     desk.fills("Kebutuhan", "Pelayanan perizinan tepat waktu")
     desk.presses("Tab")
     desk.waits_for("Tersimpan")
+
+
+def begins_an_indicator(desk) -> None:
+    begins_a_need(desk)
     pastes_an_indicator(desk, BEGUN)
 
 
@@ -454,3 +458,13 @@ def test_a_kill_in_the_middle_of_typing_loses_a_few_letters(orang, ditetapkan, t
     assert kept.startswith(before)
     assert typed.startswith(kept) or kept.startswith(typed)
     desk.clicks("Buang")
+
+
+def test_lines_that_were_pasted_are_kept_while_the_cursor_stays(orang, kantoran):
+    """Nothing moved, so nobody looked: they were lost when the program died."""
+    desk = orang(kantoran.folder)
+    desk.logs_in("rina")
+    begins_a_need(desk)
+    QTest.qWait(100)  # who thinks for a while
+    pastes_an_indicator(desk, BEGUN)
+    desk.waits_until(lambda: stored(desk) == [f"{BEGUN}\t\t\t\t"], "the draft")
