@@ -52,10 +52,11 @@ def pressable(somebody: Orang, text: str) -> bool:
     return any(one.text() == text and one.isEnabled() and one.isVisible() for one in buttons)
 
 
-def sends(somebody: Orang, stik: Stik, who: str = "rina") -> Path:
+def sends(somebody: Orang, stik: Stik, who: str = "rina", to: str = "pusat") -> Path:
     opens(somebody, "Kirim", who)
-    somebody.waits_until(lambda: pressable(somebody, "Kirim ke pusat"), "Kirim ke pusat")
-    somebody.clicks("Kirim ke pusat")
+    there = f"Kirim ke {to}"
+    somebody.waits_until(lambda: pressable(somebody, there), there)
+    somebody.clicks(there)
     somebody.waits_for("terkirim, belum diterima")
     return stik.new()
 
@@ -75,13 +76,13 @@ def registers(office: Orang, stik: Stik) -> tuple[Path, str]:
     return stik.new(), digits_of(office)
 
 
-def is_admitted(office: Orang, card: Path, digits: str) -> None:
+def is_admitted(office: Orang, card: Path, digits: str, at: str = "pusat") -> None:
     office.turns_to()
     office.dialogs.file = card
     office.fills("Sidik jari pusat (30 angka dari surat edaran)", digits)
     office.presses("Return")
     office.waits_for("Kartu Kunci diterima.")
-    office.waits_for("sudah terdaftar di pusat")
+    office.waits_for(f"sudah terdaftar di {at}")
 
 
 def enrols(office: Orang, centre: Orang, stik: Stik) -> str:

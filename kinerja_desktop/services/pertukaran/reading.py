@@ -45,6 +45,12 @@ def scope_of(instalasi: Instalasi) -> Cakupan:
     return msgspec.json.decode(instalasi.kartu, type=KartuKunci).cakupan
 
 
+def is_personal(instalasi: Instalasi) -> bool:
+    """Whether it is the PC of a person, or of who leads a unit: its packages go to his agency."""
+    cakupan = scope_of(instalasi)
+    return cakupan.pegawai_id is not None or cakupan.unit_kerja_id is not None
+
+
 def sending_scope(session: Session, instansi_id: str, tahun: int) -> Cakupan:
     """What this installation sends of a year, also before it has keys."""
     own = session.scalars(select(Instalasi)).first()

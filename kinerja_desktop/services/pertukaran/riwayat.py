@@ -64,7 +64,7 @@ class InstalasiSendiri(Struct, frozen=True):
 
     `kata`: the same as thirteen words. `ganti_kunci`: they are those of the keys that take over with the
     next card. `perlu_pin`: an official signs what is sent. `menaungi`: it admitted others, whose
-    packages it takes in: the centre offices, an agency the PCs of its people.
+    packages it takes in: the centre offices, an agency the PCs of its people. `perorangan`: it is such a PC.
     """
 
     nama: str
@@ -75,6 +75,12 @@ class InstalasiSendiri(Struct, frozen=True):
     kata: str = ""
     perlu_pin: bool = False
     menaungi: bool = False
+    perorangan: bool = False
+
+    @property
+    def penerima(self) -> str:
+        """Who takes in what it sends, in one word."""
+        return "kantor" if self.perorangan else "pusat"
 
 
 class RiwayatPertukaranService(Service):
@@ -124,6 +130,7 @@ class RiwayatPertukaranService(Service):
                 kata.words_of(fingerprint),
                 reading.official_key(row) is not None,
                 session.scalar(admitted.limit(1)) is not None,
+                reading.is_personal(row),
             )
 
     def count_unsent(self, actor: Actor) -> int:

@@ -26,7 +26,7 @@ _SHOWN_AFTER_MS = 100
 _WAITING, _FOUND, _FINE = range(3)
 _FINE_WHY = (
     "Semua bagian lengkap, dan seluruh paket sudah dicoba seperti penerimanya akan memeriksanya. "
-    "Tekan Kirim ke pusat (Ctrl+Enter)."
+    "Ctrl+Enter mengirimnya."
 )
 
 
@@ -53,7 +53,7 @@ class KirimView(QWidget):
         self.year.setCurrentIndex(self.year.findData(model.tahun))
         self.check_button = button("Periksa lagi", model.check, "refresh-cw", "quiet")
         self.send_button = button("Kirim ke pusat", self._send, "send", "primary")
-        self.send_button.setToolTip("Buat paket tahun ini untuk pusat (Ctrl+Enter)")
+        self.send_button.setToolTip("Buat paket tahun ini (Ctrl+Enter)")
         self.send_button.setShortcut("Ctrl+Return")
         self.pin = LineField("PIN pejabat", _PIN_HINT, secret=True)
         self.summary = label("", "heading", wrap=True)
@@ -115,6 +115,7 @@ class KirimView(QWidget):
         self.bar.setValue(done)
 
     def _enable(self) -> None:
+        self.send_button.setText(f"Kirim ke {self.model.penerima}")
         self.pin.setVisible(self.model.perlu_pin and self.model.may("pertukaran.export"))
         self.send_button.setEnabled(self.model.can_send)
         self.check_button.setEnabled(not self.model.is_busy)
@@ -147,8 +148,12 @@ class KirimView(QWidget):
         total = format_angka(sum(hasil.hitung.values()))
         size = format_angka(max(1, hasil.ukuran // 1024))
         inside.addWidget(label(f"{hasil.path.name}: {total} rekaman, {size} KB", wrap=True))
-        told = "Bawa berkas ini ke pusat, lalu cocokkan angka periksanya lewat telepon. Paket baru disebut "
-        inside.addWidget(label(f"{told}diterima setelah Tanda Terima pusat dimasukkan.", "muted", wrap=True))
+        there = self.model.penerima
+        told = (
+            f"Bawa berkas ini ke {there}, lalu cocokkan angka periksanya lewat telepon. Paket baru disebut "
+            f"diterima setelah Tanda Terima {there} dimasukkan."
+        )
+        inside.addWidget(label(told, "muted", wrap=True))
         inside.addLayout(row(label("Angka periksa", "muted"), number, None, paper, open_))
         self._result.addWidget(frame)
         self._context.say("Paket dibuat")

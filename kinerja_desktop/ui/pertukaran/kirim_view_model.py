@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
+from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.services.pertukaran.validasi.temuan import TempatTemuan, TemuanKirim, held_back
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import Job
@@ -30,11 +31,14 @@ class KirimViewModel(ViewModel):
         self._is_stopping = False
         self._job: Job | None = None
         self.perlu_pin = False
+        self.penerima = "pusat"
 
-    def set_pin_needed(self, needed: bool) -> None:
-        """Whether an official signs what is sent, with his PIN."""
-        if needed != self.perlu_pin:
-            self.perlu_pin = needed
+    def set_own(self, own: InstalasiSendiri | None) -> None:
+        """Whether an official signs what is sent, with his PIN, and who receives it."""
+        before = self.perlu_pin, self.penerima
+        self.perlu_pin = own is not None and own.perlu_pin
+        self.penerima = "pusat" if own is None else own.penerima
+        if before != (self.perlu_pin, self.penerima):
             self.checked.emit()
 
     @property

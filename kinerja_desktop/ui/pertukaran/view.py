@@ -114,7 +114,7 @@ class PertukaranView(Page):
         self._terima_model.refresh()
         own = self._riwayat_model.instalasi
         self.tabs.setTabVisible(0, own is None or not own.pusat)
-        self._kirim_model.set_pin_needed(own is not None and own.perlu_pin)
+        self._kirim_model.set_own(own)
         if self.tabs.isTabVisible(0):
             self._kirim_model.check()
 

@@ -254,7 +254,7 @@ def joins(laptop: Orang, office: Orang, stik: Stik) -> None:
     office.fills("Sidik jari komputer pegawai", digits)
     office.clicks("Pilih berkas dan terima")
     office.waits_for("Bawa kembali ke kantor itu")
-    is_admitted(laptop, stik.new(), digits_of(office))
+    is_admitted(laptop, stik.new(), digits_of(office), "kantor")
     office.turns_to()
     office.stands_on("Kantor yang terdaftar", "Teman Uji")
     office.clicks("Buat Data Awal")
@@ -265,7 +265,7 @@ def joins(laptop: Orang, office: Orang, stik: Stik) -> None:
 def goes_down_and_up_again(laptop: Orang, office: Orang, stik: Stik) -> None:
     """The employee's plan: sent, acknowledged, set by the rater at the agency, and back with its state."""
     plans(laptop)
-    takes_in(office, sends(laptop, stik, "teman"), "rina")
+    takes_in(office, sends(laptop, stik, "teman", "kantor"), "rina")
     takes_in(laptop, acknowledges(office, stik), "teman")
     sets_the_plan(office)
     takes_in(laptop, gives_back(office, stik), "teman")

@@ -231,7 +231,7 @@ class PendaftaranView(QWidget):
         elif own.pusat:
             self.state.setText(f"{own.nama}: komputer pusat")
         else:
-            enrolled = "sudah terdaftar di pusat" if own.terdaftar else "belum terdaftar di pusat"
+            enrolled = f"sudah terdaftar di {own.penerima}" if own.terdaftar else "belum terdaftar di pusat"
             if own.ganti_kunci:
                 enrolled += ", kunci baru menunggu Kartu Kunci"
             self.state.setText(f"{own.nama}: {enrolled}")
