@@ -297,12 +297,7 @@ def _exchange(keadaan: Keadaan) -> Iterator[Tugas]:
             ("Putuskan", "pertukaran", "konflik"),
         )
     if unsent:
-        yield keadaan.tugas(
-            PERAN,
-            f"{unsent} permintaan antarkantor belum dikirim",
-            "Permintaan dan jawaban sampai di kantor lain dengan berkas. Buat berkasnya, lalu kirimkan.",
-            ("Buat berkas", "pertukaran", "permintaan"),
-        )
+        yield _unsent(keadaan, unsent)
     if taken_back:
         yield keadaan.tugas(
             PERAN,
@@ -317,6 +312,15 @@ def _exchange(keadaan: Keadaan) -> Iterator[Tugas]:
             "Terkirim belum berarti diterima. Minta tanda terimanya kepada pusat, lalu terima di Pertukaran.",
             ("Lihat paket", "pertukaran", "riwayat"),
         )
+
+
+def _unsent(keadaan: Keadaan, count: int) -> Tugas:
+    return keadaan.tugas(
+        PERAN,
+        f"{count} permintaan antarkantor belum dikirim",
+        "Permintaan dan jawaban sampai di kantor lain dengan berkas. Buat berkasnya, lalu kirimkan.",
+        ("Buat berkas", "pertukaran", "permintaan"),
+    )
 
 
 def _counted(instansi_id: str, day: date) -> tuple[ColumnElement[bool], ...]:

@@ -203,12 +203,7 @@ class Session:
         ]
         if actions.offices is not None:
             commands.append(Command("kantor", "Buka kantor lain", "building-2", "", actions.offices))
-        if actions.practice is not None:
-            leads = _OUT_OF_PRACTICE if is_practice(self.kantor.folder) else _INTO_PRACTICE
-            commands.append(Command("latihan", leads, "life-buoy", "", actions.practice))
-        if actions.other_side is not None:
-            there = way_to_other(self.kantor.folder)
-            commands.append(Command("latihan_lain", there, "building-2", "", actions.other_side))
+        commands += self._practice_commands(actions)
         if grants(self.actor, "keamanan.manage"):
             said = "Pengguna dan peran: tambah pengguna"
             opens = partial(shell.open, "pengaturan", "pengguna")
@@ -229,6 +224,16 @@ class Session:
             for number, screen in enumerate(shown, 1)
         ]
         return tuple(commands)
+
+    def _practice_commands(self, actions: WindowActions) -> list[Command]:
+        """Into Mode Latihan or out of it; in it to the other side of the exchange."""
+        folder, found = self.kantor.folder, list[Command]()
+        if actions.practice is not None:
+            leads = _OUT_OF_PRACTICE if is_practice(folder) else _INTO_PRACTICE
+            found.append(Command("latihan", leads, "life-buoy", "", actions.practice))
+        if actions.other_side is not None:
+            found.append(Command("sisi", way_to_other(folder), "building-2", "", actions.other_side))
+        return found
 
     def _back_up(self) -> None:
         try:

@@ -54,16 +54,12 @@ class PermintaanView(QWidget):
         self._stack = QStackedWidget()
         ask = ("Permintaan baru", self.begin) if model.may_ask else ("", None)
         self._stack.addWidget(EmptyState("message-square", "Belum ada permintaan", _WHY, *ask))
-        switcher = ListSwitcher(self.table, "permintaan")
-        self._stack.addWidget(master_detail(self.table, self.detail, switcher=switcher))
+        line = ListSwitcher(self.table, "permintaan")
+        self._stack.addWidget(master_detail(self.table, self.detail, switcher=line))
         self._stack.addWidget(self.asking)
         self._bar = QWidget()
         self._bar.setLayout(row(self.new_button, None, self.file_button))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GAP, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._stack, 1)
+        self._lay_out()
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.table.activated.connect(lambda _index: self.detail.enter())
         model.loaded.connect(self._show)
@@ -71,6 +67,13 @@ class PermintaanView(QWidget):
         model.busy.connect(lambda _busy: self._enable())
         model.tell(banner)
         self._show()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stack, 1)
 
     def begin(self) -> None:
         """A new request."""
