@@ -34,6 +34,7 @@ AREAS = frozenset({"evaluasi", "predikat_organisasi", "pemantauan", "umpan_balik
 _CHART_LETTERS = 100
 _LIST_WIDTH, _LIST_NARROW = 320, 240
 SAVE_AND_GO = "Simpan dan berikutnya"
+_NEXT = "pegawai berikutnya (F8); sebelumnya dengan F7"
 
 
 def make_view(context: ScreenContext) -> Page:
@@ -111,9 +112,12 @@ class EvaluasiPage(Page):
         self._show_hint()
 
     def _show_step(self) -> None:
-        has_skp = self.model.penilaian.bahan is not None
-        self.next.setText(SAVE_AND_GO if has_skp else "Berikutnya")
-        self.next.set_role("primary" if has_skp else "")  # without an SKP that one is the step
+        """Where nothing can be entered (final, somebody else's, no SKP) nothing is offered to be saved."""
+        can_rate = self.model.penilaian.can_rate
+        self.next.setText(SAVE_AND_GO if can_rate else "Berikutnya")
+        self.next.setToolTip(f"{'Simpan, lalu ke' if can_rate else 'Ke'} {_NEXT}")
+        self.next.set_role("primary" if can_rate else "")
+        self._show_hint()
 
     def _narrow(self, is_narrow: bool) -> None:
         """The line above tells who it is."""
@@ -129,7 +133,6 @@ class EvaluasiPage(Page):
         self.early.hide()
         self.open_all.setToolTip("Buka evaluasi semua pegawai yang belum dibuka (Ctrl+B)")
         self.finalize_all.setToolTip("Finalkan semua yang sudah dinilai (Ctrl+Shift+F)")
-        self.next.setToolTip("Simpan, lalu ke pegawai berikutnya (F8); sebelumnya dengan F7")
         self._desk = master_detail(
             self.people, self.person, _LIST_WIDTH, narrow=_LIST_NARROW, switcher=self.switcher
         )
@@ -202,7 +205,7 @@ class EvaluasiPage(Page):
     def _show_hint(self) -> None:
         beside = self.tabs.tabBar() if self.is_roomy else self.next
         room = self.tabs.width() - beside.sizeHint().width() > self.hint.sizeHint().width() + GAP
-        shown = room and self.tabs.currentIndex() == 0 and self.model.daftar.has_mine
+        shown = room and self.tabs.currentIndex() == 0 and self.model.penilaian.can_rate
         self.hint.setVisible(shown and self.is_roomy)
         self.switcher.setVisible(self._desk.is_narrow and self.tabs.currentIndex() == 0)
         self._hint_below.setVisible(shown and not self.is_roomy)
@@ -214,6 +217,7 @@ class EvaluasiPage(Page):
     def _show_row(self, row: EvaluasiRow) -> None:
         self.people.show_row(row)
         self._show_actions()
+        self._show_step()
 
     def _show_actions(self) -> None:
         unopened, ready = self.model.daftar.count_mine(None), self.model.to_finalize

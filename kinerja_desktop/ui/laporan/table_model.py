@@ -15,10 +15,9 @@ _SHORT = {Predikat.KURANG: "Kurang"}
 def _counted(
     heading: str, count: Callable[[RekapRow], int], tooltip: Callable[[RekapRow], str] | None = None
 ) -> Column[RekapRow]:
-    """A count: none is an empty place to the eye, and 0 for sorting, copying and the workbook."""
     return Column(
         heading,
-        lambda row: format_angka(count(row)) if count(row) else "",
+        lambda row: format_angka(count(row)),
         numeric=True,
         tooltip=tooltip,
         value=lambda row: float(count(row)),

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.pegawai.detail_view_model import PegawaiDetailViewModel
 from kinerja_desktop.ui.pegawai.identity_view import IdentityFields, NewPegawaiForm
@@ -31,6 +32,10 @@ class PegawaiDetailPane(QStackedWidget):
         super().__init__()
         self._vm = model
         self._nama = label("", "heading", wrap=True)
+        self._how_saved = label("Tersimpan sendiri", "muted")
+        self._how_saved.setToolTip(
+            "Setiap isian tersimpan saat ditinggalkan; Esc mengembalikan yang sedang diketik"
+        )
         self._doubts = label("", "caution", wrap=True)
         self.unmoved = label("", wrap=True)
         self.close_skp = button("Tutup SKP lama ...", model.open_unmoved, "arrow-right")
@@ -74,8 +79,10 @@ class PegawaiDetailPane(QStackedWidget):
         self.penempatan.show_person(pegawai_id, detail.penempatan, may_save=self._vm.may_save)
         may_change = self._vm.may("pegawai.change_penilai")
         self.penilai.show_person(pegawai_id, detail.penilai, may_save=may_change)
+        self.penilai.setVisible(detail.pegawai.jenis is not JenisPegawai.PEJABAT_LAIN or bool(detail.penilai))
         self.keadaan.show_person(pegawai_id, may_save=self._vm.may_save)
-        self.archive.setVisible(self._vm.may_save)
+        for widget in (self.archive, self._how_saved):
+            widget.setVisible(self._vm.may_save)
         self.setCurrentWidget(self._person)
 
     def _show_unmoved(self) -> None:
@@ -108,7 +115,10 @@ class PegawaiDetailPane(QStackedWidget):
 
     def _make_person(self) -> DetailScroll:
         inside = QVBoxLayout()
-        for widget in (self._nama, self._doubts, self.identity):
+        head = row(self._nama, self._how_saved)
+        head.setStretch(0, 1)
+        inside.addLayout(head)
+        for widget in (self._doubts, self.identity):
             inside.addWidget(widget)
         self.archive_form.body.addWidget(
             label("Riwayat, SKP, dan evaluasinya tetap tersimpan; ia tidak tampil lagi di daftar.", wrap=True)

@@ -141,6 +141,7 @@ def test_the_search_takes_digits_as_text(siap, open_desk, qtbot):
 def test_one_is_made_final_after_a_question(siap, open_desk):
     view = open_desk(siap, siap.people.penilai)
     assert view.person.rating.date.isEnabled()
+    assert (view.next.text(), view.next.property("role")) == ("Simpan dan berikutnya", "primary")
     press("2", "8")
     siap.dialogs.answer = False
     press((Qt.Key.Key_Return, CTRL))
@@ -152,6 +153,8 @@ def test_one_is_made_final_after_a_question(siap, open_desk):
     assert "3 April 2026" in view.person.rating.missing.text()
     assert not view.person.rating.finalize.isEnabled()
     assert not view.person.rating.date.isEnabled()  # nor does the day of signing look open
+    assert (view.next.text(), view.next.property("role")) == ("Berikutnya", "")  # nothing is left to save
+    assert not view.hint.isVisible()
 
 
 def test_a_day_that_is_none_makes_nobody_final(siap, open_desk):

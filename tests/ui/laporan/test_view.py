@@ -13,6 +13,7 @@ from kinerja_desktop.ui.kit import written
 from kinerja_desktop.ui.laporan.table_model import BELUM, REKAP
 from kinerja_desktop.ui.laporan.view import make_view
 from kinerja_desktop.ui.look.theme import dress
+from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import RowsModel
 
 
@@ -32,15 +33,18 @@ def shown(model, row):
 def test_table_chart_and_late_list_tell_the_same(view):
     assert view.totals.text() == "Triwulan I 2026: 1 dari 5 final (20 %): 1 Baik"
     units = [shown(view.units, row) for row in range(view.units.rowCount())]
-    assert ["bidang Uji", "Baik", "3", "1", "2", "", "", "1", "", "", ""] in units
+    assert ["bidang Uji", "Baik", "3", "1", "2", "0", "0", "1", "0", "0", "0"] in units
     assert view.late.rowCount() == 4
     assert view.tabs.tabText(2) == "Belum dievaluasi (4)"
     assert "SKP belum ditetapkan: 3" in view.reasons.text()
     assert "bidang Uji: 1 Baik, 2 Belum final" in view.chart.accessibleDescription()
 
 
-def test_what_is_blank_to_the_eye_is_nought_where_it_is_counted_on(view):
-    """Copied or saved a blank would be no number, and sorted it would stand behind all numbers."""
+def test_a_nought_is_pale_and_counts(view):
+    """An empty place would look like a number that is not known."""
+    row = next(one for one in range(view.units.rowCount()) if shown(view.units, one)[0] == "bidang Uji")
+    tones = [view.units.data(view.units.index(row, column), TONE_ROLE) for column in range(3, 8)]
+    assert tones == [None, None, "muted", "muted", None]
     isi = view.units.isi()
     (own,) = [line for line in isi.baris() if line[0] == "bidang Uji"]
     assert list(own[3:]) == [1, 2, 0, 0, 1, 0, 0, 0]
@@ -58,7 +62,7 @@ def test_export_says_where_it_went(view, dinilai, tmp_path, monkeypatch):
     view.export_button.click()
     sheet = CalamineWorkbook.from_path(tmp_path / "rekap.xlsx").get_sheet_by_index(0).to_python()
     (own,) = [line for line in sheet if "bidang Uji" in line]
-    assert "" not in own  # a nought is a nought in the file, whatever the screen leaves blank
+    assert "" not in own
     assert own.count(0) >= 4
     assert f"rekap.xlsx disimpan di {tmp_path}" in view._written.text.text()
     assert dinilai.said == ["Rekap disimpan"]

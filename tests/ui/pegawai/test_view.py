@@ -57,6 +57,14 @@ def test_a_wrong_nip_is_explained_below_its_field_and_survives_another_person(vi
     assert field.editor.text() == "19900315 201503 1 002"
 
 
+def test_nobody_is_told_that_an_official_from_outside_lacks_a_rater(view, world):
+    """He rates here and is rated elsewhere: there is nothing to complete."""
+    view.open_target(world.people.walikota_id)
+    assert view.detail.penilai.isHidden()
+    view.open_target(world.people.staf_id)
+    assert view.detail.penilai.isVisible()
+
+
 def test_change_of_rater_by_keys(view, world, qtbot):
     view.open_target(world.people.staf_id)
     card = view.detail.penilai

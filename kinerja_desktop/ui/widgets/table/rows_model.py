@@ -7,6 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kinerja_desktop.domain.core.angka import read_angka
+from kinerja_desktop.ui.widgets.table.roles import TONE_ROLE
 from kinerja_desktop.ui.widgets.table.sheet import IsiDaftar, Sel, in_order, moving
 
 RowT = TypeVar("RowT")
@@ -144,6 +145,8 @@ class RowsModel(QAbstractTableModel, Generic[RowT]):
             return (column.tooltip or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == TONE_ROLE and column.numeric:
+            return "muted" if column.text(row) == "0" else None  # known, and not what one looks for
         return row if role == ROW_ROLE else None
 
     def headerData(  # noqa: N802 - Qt's name

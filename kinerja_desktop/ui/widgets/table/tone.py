@@ -30,7 +30,7 @@ class ToneDelegate(QStyledItemDelegate):
                 option.palette.setColor(role, tokens_of(option.widget).color(tone))
 
 
-class ChipCells(QStyledItemDelegate):
+class ChipCells(ToneDelegate):
     """For a model that HasChips. Other words in such columns are text as usual; what follows a state, as in
     `Ditetapkan (revisi 1)`, is inside its chip."""
 
