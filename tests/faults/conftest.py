@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +17,6 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.kantor import Kantor, Services
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
-from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
 from tests.kit.long import times
 from tests.kit.office import INSTANSI, SANDI, build_kantor, start_kantor
 from tests.kit.people import Langkah
@@ -59,13 +57,9 @@ class Expected:
 
 @pytest.fixture(scope="session")
 def work() -> Iterator[ModuleType]:
-    """The module fault_work.py, which children run and tests repeat.
-
-    What the tables should look like is found out once instead of at each of hundreds of checks.
-    """
+    """The module fault_work.py, which children run and tests repeat."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(Path(__file__).parent))
-        patch.setattr(pemeriksaan, "expected_objects", cache(pemeriksaan.expected_objects))
         yield importlib.import_module("fault_work")
 
 

@@ -8,14 +8,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kinerja_desktop.db.vault import restore
 from kinerja_desktop.db.vault.backup import MANIFEST
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.domain.core.clock import Clock
@@ -58,7 +56,6 @@ FILES = (
 MOST_FLIPPED = 255
 RESTORING_AT = 4
 """Where each byte is changed: at every how many of them backups are restored as well."""
-EXPECTED = cache(restore.expected_objects)
 
 
 @dataclass
@@ -97,12 +94,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(home: Path, waktu: Waktu) -> Kantor:
     """As the program starts: this computer remembers the folder."""
     return Kantor(start_vault(home / "data", Clock(lambda: waktu.now), home / SAKSI))
-
-
-@pytest.fixture(autouse=True)
-def found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the tables of a backup should look like is the same in each example."""
-    monkeypatch.setattr(restore, "expected_objects", EXPECTED)
 
 
 @pytest.fixture

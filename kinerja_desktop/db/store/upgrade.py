@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from kinerja_desktop.db.store.checks import check_file, refuse_plain_file, require_own_file
@@ -60,8 +61,12 @@ def migrate_file(path: Path, key: bytes, schema: int, faults: Faults) -> None:
     migrate.migrate(path, key, schema, faults)
 
 
+@cache
 def expected_objects(schema: int) -> SchemaObjects:
-    """Tables, indexes, triggers and views that a database of this schema must have, and no others."""
+    """Tables, indexes, triggers and views that a database of this schema must have, and no others.
+
+    Found out once: all migrations run for it. For reading only.
+    """
     return migrate.expected_objects(schema)
 
 
