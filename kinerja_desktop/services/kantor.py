@@ -87,6 +87,7 @@ with lazily:
     from kinerja_desktop.services.skp import diajukan, dibatalkan
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
+    from kinerja_desktop.services.skp.reading import banding as banding_skp
     from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import hubungan
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
@@ -122,6 +123,7 @@ class Services:
     pustaka_sendiri = _made_of(lambda self: pustaka_sendiri.PustakaSendiriService(self._database))
     pustaka = _made_of(lambda self: pustaka.PustakaService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
+    banding_skp = _made_of(lambda self: banding_skp.BandingSkpService(self._database))
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
     draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))

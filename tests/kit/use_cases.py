@@ -397,6 +397,10 @@ ROWS = (
     # skp
     Baris("skp", "create_draft", WRITE_SKP,
           lambda s, a, d, t: s.create_draft(a, SkpDraft(d.ids[t], date(2029, 1, 1), date(2029, 12, 31)))),
+    Baris("banding_skp", "list_revisi", READ_PERSON,
+          lambda s, a, d, t: s.list_revisi(a, d.ids["skp_2026", t])),
+    Baris("banding_skp", "compare", READ_PERSON,
+          lambda s, a, d, t: s.compare(a, d.ids["skp_2026", t], d.ids["skp_2026", t])),
     Baris("masa_skp", "list_usulan", READ_PERSON,
           lambda s, a, d, t: s.list_usulan(a, d.ids[t], 2029)),
     Baris("skp", "save_content", WRITE_SKP,

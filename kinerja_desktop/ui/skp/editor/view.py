@@ -29,6 +29,7 @@ from kinerja_desktop.ui.skp.editor.grid_view import SkpGridView
 from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
 from kinerja_desktop.ui.skp.editor.tabs.ekspektasi_view import EkspektasiView
 from kinerja_desktop.ui.skp.editor.tabs.lampiran_view import LampiranView
+from kinerja_desktop.ui.skp.editor.tabs.revisi_view import RevisiView
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
@@ -62,12 +63,14 @@ class SkpEditorView(QWidget):
         self.grid_view = SkpGridView(editor)
         self._ekspektasi = Late(lambda: EkspektasiView(editor))
         self._lampiran = Late(lambda: LampiranView(editor))
+        self._revisi = Late(lambda: RevisiView(editor))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.grid_view, "Hasil kerja")
         self.tabs.addTab(self._ekspektasi, "Perilaku kerja")
         self.tabs.addTab(self._lampiran, "Lampiran")
+        self.tabs.addTab(self._revisi, "Revisi")
         self.findings = FindingsView()
         self.ask = AskPanel()
         self.tanda = TandaPanel(
@@ -85,6 +88,10 @@ class SkpEditorView(QWidget):
     @property
     def lampiran(self) -> LampiranView:
         return self._lampiran.content
+
+    @property
+    def revisi(self) -> RevisiView:
+        return self._revisi.content
 
     def go_to(self, temuan: Temuan) -> None:
         """Show the place where a finding is mended."""
@@ -201,6 +208,8 @@ class SkpEditorView(QWidget):
         own, penilai = detail.identitas.pegawai, detail.identitas.penilai
         revisi = f", revisi {detail.revisi}" if detail.revisi else ""
         self.heading.setText(own.nama)
+        was_revised = bool(detail.revisi) or detail.status is StatusSkp.DIGANTI
+        self.tabs.setTabVisible(self.tabs.indexOf(self._revisi), was_revised)
         span = f"{format_tanggal(detail.mulai)} s.d. {format_tanggal(detail.selesai)}{revisi}"
         self._who.show_text(
             "   ·   ".join(part for part in (own.nip_cetak, own.jabatan, own.unit_kerja, span) if part)

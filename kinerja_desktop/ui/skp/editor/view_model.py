@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.keamanan.hak_akses import grants
+from kinerja_desktop.domain.skp.banding import Perbedaan
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran
 from kinerja_desktop.domain.skp.pustaka import ContohHasil
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
@@ -14,6 +15,7 @@ from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.perpindahan import Perpindahan
+from kinerja_desktop.services.skp.reading.banding import RevisiSkp
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.services.skp.tautan import Tautan
@@ -276,6 +278,18 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         put_back = self.services.draf_dibatalkan.put_back
         self.context.offer("Draf SKP dibatalkan", lambda: put_back(self.actor, skp_id))
         return True
+
+    def list_revisi(self) -> tuple[RevisiSkp, ...]:
+        """Every revision of the SKP that is open, the first one first."""
+        skp_id = self._detail.id if self._detail else ""
+        if not skp_id:
+            return ()
+        return self.attempt(lambda: self.services.banding_skp.list_revisi(self.actor, skp_id)) or ()
+
+    def compare(self, sebelum_id: str, sesudah_id: str) -> tuple[Perbedaan, ...]:
+        """What the second revision says otherwise than the first."""
+        banding = self.services.banding_skp
+        return self.attempt(lambda: banding.compare(self.actor, sebelum_id, sesudah_id)) or ()
 
     def blocking(self) -> tuple[Temuan, ...]:
         """The findings that forbid submitting; those about the rater are for the rater to answer."""
