@@ -2,8 +2,9 @@
 
 Run by bench_terima.py and by the tests: python terima_pusat.py BUILD FOLDER KIND PACKAGES PEOPLE. Writes one
 line of JSON a package, or a session. KIND: `satu` (a new office each, a session and its undo point each),
-`sesi` (all in one session), `lagi` (one office that sends its year again, a person changed), `tulis` (bare
-upserts of the same rows through the driver, one transaction each).
+`sesi` (all in one session), `lagi` (one office that sends its year again, a person changed), `hitung` (a
+tenth as many offices, each of which sends ten times, counted by what does not depend on the machine), `tulis`
+(bare upserts of the same rows through the driver, one transaction each).
 """
 
 import importlib
@@ -21,11 +22,12 @@ from typing import Any
 import msgspec
 import psutil
 import uuid6
-from sqlalchemy import Enum
+from sqlalchemy import Engine, Enum, event
 from sqlalchemy.dialects.sqlite import dialect
 from terima_isi import TAHUN, agency_of, installation_of, year_of
 
 PUSAT = "01900000-0000-7000-8000-00000000ffff"
+ROUNDS = 10
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 _NAMES = (
     "AdminPertama", "Actor", "Cakupan", "Clock", "CoverFields", "Faults", "InstalasiTerdaftar",
@@ -177,6 +179,26 @@ def _plain(column: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a colu
     return column.type.dialect_impl(dialect()).bind_processor(dialect())
 
 
+class Hitungan:
+    """What the database did since it was last asked: statements, and thousands of steps of SQLite's machine,
+    which are more where a table is read from end to end."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._found = {"statements": 0, "steps": 0}
+        event.listen(engine, "before_cursor_execute", lambda *_: self._add("statements"))
+        event.listen(engine, "checkout", lambda connection, *_: self._watch(connection))
+
+    def take(self) -> dict[str, int]:
+        found, self._found = self._found, {"statements": 0, "steps": 0}
+        return found
+
+    def _watch(self, connection: Any) -> None:  # noqa: ANN401 - the driver's
+        connection.set_progress_handler(lambda: self._add("steps"), 1_000)
+
+    def _add(self, name: str) -> None:
+        self._found[name] += 1
+
+
 def took(work: Callable[[], object]) -> dict[str, float]:
     """Seconds on the wall and of the processor."""
     wall, cpu = time.perf_counter(), time.process_time()
@@ -197,12 +219,11 @@ def measure(pusat: Pusat, kind: str, packages: int, people: int) -> Iterator[dic
         for office in range(packages):
             yield {"apply": took(pusat.bare(office, people))} | pusat.sizes()
     elif kind == "satu":
-        for office in range(packages):
-            pusat.known[office] = (*pusat.admit(office), "")
-        for office in range(packages):
-            path = pusat.package(office, people)
+        for path in one_by_one(pusat, packages, people, rounds=1):
             yield own_session(pusat, path)
             path.unlink()
+    elif kind == "hitung":
+        yield from counted(pusat, packages // ROUNDS, people)
     elif kind == "lagi":
         for urut in range(1, packages + 1):
             path = pusat.package(0, people, urut, urut - 1)
@@ -218,6 +239,23 @@ def measure(pusat: Pusat, kind: str, packages: int, people: int) -> Iterator[dic
         yield {"look": look, "apply": apply} | pusat.sizes()
     else:
         raise ValueError(kind)
+
+
+def counted(pusat: Pusat, offices: int, people: int) -> Iterator[dict[str, Any]]:
+    hitungan = Hitungan(pusat.sesi.database.engine)
+    for path in one_by_one(pusat, offices, people, rounds=ROUNDS):
+        hitungan.take()
+        yield own_session(pusat, path) | {"count": hitungan.take()}
+        path.unlink()
+
+
+def one_by_one(pusat: Pusat, offices: int, people: int, *, rounds: int) -> Iterator[Path]:
+    """All are admitted first: what is typed between two sessions would need a backup of its own."""
+    for office in range(offices):
+        pusat.known[office] = (*pusat.admit(office), "")
+    for urut in range(1, rounds + 1):
+        for office in range(offices):
+            yield pusat.package(office, people, urut, urut - 1)
 
 
 def main(build: str, folder: str, kind: str, packages: str, people: str) -> None:
