@@ -10,7 +10,7 @@ from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import label, row
 from kinerja_desktop.ui.widgets.table.rows_model import Column, RowsModel
-from kinerja_desktop.ui.widgets.table.table import make_table
+from kinerja_desktop.ui.widgets.table.table import make_table, row_height
 
 COLUMNS: tuple[Column[Perbedaan], ...] = (
     Column("Tempat", lambda one: one.tempat),
@@ -18,6 +18,8 @@ COLUMNS: tuple[Column[Perbedaan], ...] = (
     Column("Sebelum", lambda one: one.sebelum),
     Column("Sesudah", lambda one: one.sesudah),
 )
+
+_WIDTHS = (6, 5, 10)  # of the columns before the last, in heights of a row
 
 
 class RevisiView(QWidget):
@@ -34,6 +36,8 @@ class RevisiView(QWidget):
         self.rows = RowsModel(COLUMNS)
         self.table = make_table(self.rows)
         self.table.setAccessibleName("Perbedaan kedua revisi")
+        for column, heights in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, row_height(self.table) * heights)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
@@ -41,6 +45,7 @@ class RevisiView(QWidget):
         layout.addWidget(self.reason)
         layout.addWidget(self.table, 1)
         for box in (self.before, self.after):
+            box.setMinimumContentsLength(len("Revisi 10, 28 September 2026"))
             box.activated.connect(lambda _at: self._compare())
         editor.opened.connect(self._open)
         editor.saved.connect(self._compare)
