@@ -184,12 +184,16 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
     """An office in the middle of its year and its centre, enrolled with each other."""
     berkas: dict[str, Path] = {}
     with opened(baru, folder / "k", berkas) as kantor, opened(pusat, folder / "p", berkas) as centre:
+        need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik", (GIZI,))
+        pengelola = kantor.actors[Peran.PENGELOLA_KINERJA]
+        kantor.ids["kebutuhan"] = kantor.services.kebutuhan.save(pengelola, need)
         set_organisasi(kantor)
         delegate(kantor)
         for who in people:
             live_through_a_year(kantor, who)
         for who in people:
             move_within_2026(kantor, who)
+        lead(kantor)
         exchange(kantor, centre, folder / "berkas")
     return Semua(
         baru,
@@ -210,7 +214,10 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
     for tahun in (2023, 2025, 2026, 2027, 2028):
         skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
         ids[f"skp_{tahun}", who] = skp.id
-        isi = services.skp.save_content(own, skp.id, structs.replace(FORM, lampiran=LAMPIRAN)).isi
+        serves = (structs.replace(FORM.hasil_kerja[0], kebutuhan_id=ids["kebutuhan"]),)
+        hasil = serves if tahun == 2026 else FORM.hasil_kerja
+        form = structs.replace(FORM, hasil_kerja=hasil, lampiran=LAMPIRAN)
+        isi = services.skp.save_content(own, skp.id, form).isi
         ids[f"indikator_{tahun}", who] = isi.hasil_kerja[0].indikator[0].id or ""
         if tahun < 2028:
             services.skp.submit(own, skp.id)
@@ -230,6 +237,17 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
             ids["fakta", who] = services.penandatanganan.get_evaluasi(rater, evaluasi_id).fakta[-1].id
     sign(dunia, who, rater)
+
+
+def lead(dunia: Dunia) -> None:
+    """The head of the agency has begun a plan that serves the need: its manual can be printed."""
+    pegawai_id = dunia.ids["kepala"]
+    own = Actor(
+        "u", "kepala", frozenset({Peran.PEGAWAI}), dunia.actors[Peran.PEGAWAI].instansi_id, pegawai_id
+    )
+    skp = dunia.services.skp.create_draft(own, SkpDraft(pegawai_id, date(2026, 1, 1), date(2026, 12, 31)))
+    serves = structs.replace(FORM.hasil_kerja[0], kebutuhan_id=dunia.ids["kebutuhan"])
+    dunia.services.skp.save_content(own, skp.id, structs.replace(FORM, hasil_kerja=(serves,)))
 
 
 def move_within_2026(dunia: Dunia, who: str) -> None:
@@ -321,11 +339,9 @@ def exchange(kantor: Dunia, pusat: Dunia, folder: Path) -> None:
     """Needs, feedback, a backup, and the files of enrolment and sending."""
     services, actors = kantor.services, kantor.actors
     pengelola, admin, staf = actors[Peran.PENGELOLA_KINERJA], actors[Peran.ADMIN], actors[Peran.PEGAWAI]
-    need = KebutuhanForm(kantor.ids["dinas"], 2026, SumberKebutuhan.RENSTRA, "Gizi membaik", (GIZI,))
     services.impor_pegawai.remember(pengelola, [(("NIP", "Nama", "Ingat"), {"nip": 0, "nama": 1})])
     kantor.ids["unit_kosong"] = services.organisasi.save_unit(pengelola, UnitForm("Seksi Kosong"))
     kantor.ids["jabatan"] = services.organisasi.save_jabatan(pengelola, JabatanForm("Jabatan Uji"))
-    kantor.ids["kebutuhan"] = services.kebutuhan.save(pengelola, need)
     services.pustaka_sendiri.save(pengelola, "Milik kita", PilihanIndikator(2026, kantor.ids["dinas"]))
     for giver in (staf, actors[Peran.PEJABAT_PENILAI]):
         skp_id = kantor.ids["skp_2026", "teman"]

@@ -64,7 +64,7 @@ _RESULTS = _JUDGED | {"pemantauan"}
 _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
 _SIGNED = _DONE | {"penandatanganan", "pengaturan"}
-_PRINTED = _DONE | {"pertukaran", "pengaturan"}
+_PRINTED = _DONE | {"kebutuhan", "pertukaran", "pengaturan"}
 _EXCHANGE = _JUDGED | {"pertukaran"}
 _ASKED = frozenset({"pertukaran", "pegawai"})
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
@@ -76,7 +76,9 @@ _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 SCREENS = (
     Screen("beranda", "Beranda", "", "beranda.read", beranda, _HOME),
     Screen("skp", "SKP", _KINERJA, "skp.read", skp, _PLANS | {"penandatanganan"}),
-    Screen("pemantauan", "Realisasi", _KINERJA, "skp.read", pemantauan, _RESULTS | {"pengaturan"}),
+    Screen(
+        "pemantauan", "Realisasi", _KINERJA, "skp.read", pemantauan, _RESULTS | {"kebutuhan", "pengaturan"}
+    ),
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),

@@ -46,15 +46,16 @@ def read(buka):
 
 
 def look_at(page, ids):
-    """Every tab, every section, every form, somebody's record and a need's and a unit's."""
-    for target in (ids["staf"], ids["kebutuhan"], ids["bidang"], *(one.id for one in BAGIAN)):
+    """Every tab, every section, every form, somebody's record, a leader's, and a need's and a unit's."""
+    for target in (ids["staf"], ids["kepala"], ids["kebutuhan"], ids["bidang"], *(one.id for one in BAGIAN)):
         page.open_target(target)
         settle(page)
         shown(page)
-    for combo in page.findChildren(QComboBox):
-        if combo.accessibleName() == "Formulir yang dilihat":
-            for number in range(combo.count()):
-                combo.setCurrentIndex(number)
+        for combo in page.findChildren(QComboBox):
+            if combo.accessibleName() == "Formulir yang dilihat":
+                for number in range(combo.count()):
+                    combo.setCurrentIndex(number)
+                    settle(page)
     page.reload()
     settle(page)
     page.deleteLater()
