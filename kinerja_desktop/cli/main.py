@@ -13,7 +13,7 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
-from kinerja_desktop.cli.daftar import batal, berita_acara, keluar, konflik, permintaan, validasi
+from kinerja_desktop.cli.daftar import batal, berita_acara, cakupan, keluar, konflik, permintaan, validasi
 from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -239,6 +239,11 @@ def _add_daftar(parser: IndonesianParser) -> None:
         "--status",
         choices=[daftar.BELUM_ADA, *(one.name.lower() for one in StatusSkp)],
         help="hanya yang berkeadaan ini",
+    )
+    cakupan.add_options(
+        _office_command(
+            parser, "cakupan", cakupan.run, "kebutuhan, pegawai, dan hasil kerja yang belum tertaut"
+        )
     )
     evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
     _add_periode(evaluasi)

@@ -65,6 +65,7 @@ with lazily:
     from kinerja_desktop.services.penandatanganan import service as penandatanganan
     from kinerja_desktop.services.pengaturan import service as pengaturan
     from kinerja_desktop.services.pengaturan import setelan
+    from kinerja_desktop.services.perencanaan import service as perencanaan
     from kinerja_desktop.services.pertukaran import kirim, terima
     from kinerja_desktop.services.pertukaran import riwayat as riwayat_pertukaran
     from kinerja_desktop.services.pertukaran.awal import service as data_awal
@@ -122,6 +123,7 @@ class Services:
     manual_indikator = _made_of(lambda self: manual_indikator.ManualIndikatorService(self._database))
     pustaka_sendiri = _made_of(lambda self: pustaka_sendiri.PustakaSendiriService(self._database))
     pustaka = _made_of(lambda self: pustaka.PustakaService(self._database))
+    perencanaan = _made_of(lambda self: perencanaan.PerencanaanService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
     banding_skp = _made_of(lambda self: banding_skp.BandingSkpService(self._database))
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))

@@ -10,6 +10,7 @@ from tests.kit.places import ROOT
 
 SMALL = {
     "bench_jendela.py": ("1", "20"),
+    "bench_cakupan.py": ("100", "1"),
     "bench_impor.py": ("20", "1"),
     "bench_layanan.py": ("6", "2"),
     "bench_lembar.py": ("1", "1"),

@@ -15,6 +15,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     ArtiKeadaan,
     ArtiLampiran,
     HasilFinal,
+    KualitasMinimum,
     KurvaDistribusi,
     NilaiBerakhlak,
     PolaDistribusi,
@@ -59,6 +60,7 @@ class Aturan:
     berakhlak: Annotated[Tabel[tuple[NilaiBerakhlak, ...]], "Nilai BerAKHLAK dan panduan perilaku"]
     tenggat: Annotated[Tabel[Tenggat], "Tenggat"]
     pejabat_penilai: Annotated[Tabel[tuple[JenisJabatan, ...]], "Jabatan yang menjadi pejabat penilai"]
+    kualitas_minimum: Annotated[Tabel[tuple[KualitasMinimum, ...]], "Kualitas hasil kerja menurut jabatan"]
     hasil_final: Annotated[Tabel[tuple[HasilFinal, ...]], "Hasil evaluasi yang bersifat final"]
     wewenang_atasan: Annotated[Tabel[tuple[WewenangAtasan, ...]], "Wewenang atasan pejabat penilai"]
     keadaan: Annotated[Tabel[tuple[ArtiKeadaan, ...]], "Keadaan pegawai dan akibatnya"]

@@ -8,6 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from msgspec import Meta, Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
+from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisKeadaan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
@@ -85,6 +86,25 @@ class ArtiLampiran(Struct, frozen=True, forbid_unknown_fields=True):
     bagian: str
     arti: str
     awal: tuple[str, ...]
+
+
+class KualitasMinimum(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lowest quality of a result for some posts; `sebutan`: how they are called.
+
+    `jpt`: whoever plans on the forms of JPT and heads of a unit mandiri; `ketua_tim`: only who leads others.
+    """
+
+    sebutan: str
+    jabatan: tuple[JenisJabatan, ...]
+    kualitas: KualitasIndikator
+    jpt: bool = False
+    ketua_tim: bool = False
+
+    def holds_for(self, jabatan: JenisJabatan | None, *, memimpin: bool, jpt: bool) -> bool:
+        """Whether it is the rule for this post."""
+        if self.jpt or jpt:
+            return self.jpt and jpt
+        return jabatan in self.jabatan and (memimpin or not self.ketua_tim)
 
 
 class Setelan(Struct, frozen=True, forbid_unknown_fields=True):

@@ -76,6 +76,8 @@ _WORDS: Mapping[str, str] = {
     "latihan.begin": "Menyiapkan Mode Latihan",
     "cetak.render": "Mencetak",
     "laporan.export": "Mengekspor rekap",
+    "perencanaan.save_matriks": "Menyimpan matriks peran dan hasil",
+    "perencanaan.save_cakupan": "Menyimpan cakupan rencana",
     "daftar.save": "Menyimpan daftar sebagai XLSX",
     "templat.fill": "Mengisi templat",
     "templat.forget": "Melupakan templat",

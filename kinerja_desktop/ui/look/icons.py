@@ -16,6 +16,7 @@ OF_SCREENS = {
     "umpan_balik": "message-square",
     "evaluasi": "clipboard-check",
     "kebutuhan": "target",
+    "perencanaan": "git-compare",
     "pegawai": "users",
     "impor_pegawai": "file-up",
     "organisasi": "network",

@@ -24,6 +24,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.pegawai import view as pegawai
     from kinerja_desktop.ui.pemantauan import view as pemantauan
     from kinerja_desktop.ui.pengaturan import view as pengaturan
+    from kinerja_desktop.ui.perencanaan import view as perencanaan
     from kinerja_desktop.ui.pertukaran import view as pertukaran
     from kinerja_desktop.ui.pertukaran.permintaan import page as permintaan
     from kinerja_desktop.ui.skp import view as skp
@@ -82,6 +83,7 @@ SCREENS = (
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),
+    Screen("perencanaan", "Perencanaan", _KANTOR, "laporan.read", perencanaan, _PLANS),
     Screen("pegawai", "Pegawai", _KANTOR, "pegawai.read", pegawai, _PEOPLE | {"skp"}),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "organisasi.read", organisasi, _PEOPLE),

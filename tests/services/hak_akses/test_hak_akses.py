@@ -40,6 +40,8 @@ SESSIONS = {
     "perbaikan_orang.export": 3,  # number taken, records read, sealed
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing
+    "perencanaan.save_matriks": 2,  # as printing
+    "perencanaan.save_cakupan": 2,  # as printing
     "pembaruan.examine": 0,  # a role is enough, and then a file is read
     "penandatanganan.attach_scan": 2,  # permission, then the file, then what is kept of it
     "penandatanganan.check_scan": 0,  # a role is enough, and then a file is read

@@ -54,6 +54,8 @@ _PLAIN: Mapping[str, str] = {
     "penandatanganan.scan": "Pindaian dilampirkan",
     "cetak.render": "Lembar dicetak",
     "laporan.export": "Rekap disimpan",
+    "perencanaan.save_matriks": "Matriks peran dan hasil disimpan",
+    "perencanaan.save_cakupan": "Cakupan rencana disimpan",
     "pengaturan.set_hari_libur": "Hari libur diubah",
     "setelan.save": "Setelan diubah",
     "cadangan.create": "Cadangan dibuat",

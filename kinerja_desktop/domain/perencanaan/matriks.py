@@ -1,0 +1,79 @@
+"""Matriks Pembagian Peran dan Hasil (A.1.5): who does what for a leader, as the links of the SKP have it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
+from kinerja_desktop.domain.perencanaan.susunan import Susunan
+
+TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
+
+
+class KolomMatriks(Struct, frozen=True):
+    """A result of the leader. `indikator`: what stands at its head for a JPT (P6 Lampiran p.49)."""
+
+    hasil_id: str
+    uraian: str
+    indikator: tuple[str, ...]
+
+
+class BarisMatriks(Struct, frozen=True):
+    """A person; `sel`: for each column the results that serve it, none: no role. `skp_id` None: no SKP yet.
+
+    `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46)."""
+
+    pegawai_id: str
+    nama: str
+    jabatan: str
+    skp_id: str | None
+    tamu: bool
+    sel: tuple[tuple[str, ...], ...]
+
+
+class Matriks(Struct, frozen=True):
+    """The matrix of one leader. `jpt`: its columns are headed by indicators, else by results."""
+
+    nama: str
+    jabatan: str
+    jpt: bool
+    kolom: tuple[KolomMatriks, ...]
+    baris: tuple[BarisMatriks, ...]
+
+    def head_of(self, kolom: KolomMatriks) -> tuple[str, ...]:
+        """What stands above a column."""
+        return kolom.indikator if self.jpt and kolom.indikator else (kolom.uraian,)
+
+
+def make_matriks(
+    rencana: Rencana, pimpinan_id: str, jabatan: Mapping[str, str], bawahan: Collection[str]
+) -> Matriks:
+    """`jabatan`: titles by person; `bawahan`: whom the leader rates. Without an SKP there are no columns."""
+    susunan = Susunan(rencana)
+    orang = {one.id: one for one in rencana.orang}
+    above = [one for one in susunan.hasil_kini if susunan.orang_of(one) == pimpinan_id]
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for one in rencana.iki:
+        texts[one.hasil_id].append(one.uraian)
+    kolom = tuple(KolomMatriks(one.id, one.uraian, tuple(texts[one.id])) for one in above)
+    roles: defaultdict[tuple[str, str], list[BarisHasil]] = defaultdict(list)
+    for one in susunan.hasil_kini:
+        served = susunan.atasan_of(one)
+        if served is not None and susunan.orang_of(served) == pimpinan_id:
+            roles[susunan.orang_of(one), served.id].append(one)
+    working = {pegawai_id for pegawai_id, _ in roles}
+    rows = tuple(
+        BarisMatriks(
+            one.id,
+            one.nama,
+            jabatan.get(one.id, ""),
+            susunan.skp_terbaru.get(one.id),
+            one.id not in bawahan,
+            tuple(tuple(hasil.uraian for hasil in roles[one.id, each.hasil_id]) for each in kolom),
+        )
+        for one in rencana.orang
+        if one.id != pimpinan_id and (one.id in bawahan or one.id in working)
+    )
+    nama = orang[pimpinan_id].nama if pimpinan_id in orang else ""
+    return Matriks(nama, jabatan.get(pimpinan_id, ""), pimpinan_id in susunan.jpt, kolom, rows)

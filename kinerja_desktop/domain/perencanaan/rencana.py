@@ -1,0 +1,82 @@
+"""The plan of an agency for a year as plain rows: what coverage, matrix and tree are derived from."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
+from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+
+
+class BarisKebutuhan(Struct, frozen=True, gc=False):
+    """A living need of the year and the unit that has it."""
+
+    id: str
+    uraian: str
+    unit_id: str
+
+
+class BarisIndikator(Struct, frozen=True, gc=False):
+    """How a need is measured; `kualitas` None: its manual does not say it yet."""
+
+    kebutuhan_id: str
+    nama: str
+    kualitas: KualitasIndikator | None
+
+
+class BarisOrang(Struct, frozen=True, gc=False):
+    """Somebody who is to have an SKP; `unit_id` and `jabatan` None: not known. `memimpin`: rates others."""
+
+    id: str
+    nama: str
+    unit_id: str | None
+    jabatan: JenisJabatan | None
+    memimpin: bool
+
+
+class BarisSkp(Struct, frozen=True, gc=False):
+    """An SKP of the year. `berlaku`: no revision has replaced it; `jpt`: on the forms of JPT and heads of a
+    unit mandiri; `dari_id`: what it revises."""
+
+    id: str
+    pegawai_id: str
+    berlaku: bool
+    jpt: bool
+    dari_id: str | None
+
+
+class BarisHasil(Struct, frozen=True, gc=False):
+    """A result of one of these SKP. `garis`: id with which it began, the same through all revisions.
+
+    `penugasan`: another leader gave it, so that it serves what this plan does not hold (P6 Lampiran p.45).
+    """
+
+    id: str
+    skp_id: str
+    uraian: str
+    utama: bool
+    kebutuhan_id: str | None
+    atasan_id: str | None
+    garis: str
+    penugasan: bool
+
+
+class BarisIki(Struct, frozen=True, gc=False):
+    """An individual indicator as typed."""
+
+    hasil_id: str
+    uraian: str
+    target: str
+    satuan: str
+
+
+class Rencana(Struct, frozen=True):
+    """Everything of one agency and year; `unit`: names by id, also of units that are out of use."""
+
+    unit: Mapping[str, str]
+    kebutuhan: Sequence[BarisKebutuhan]
+    indikator: Sequence[BarisIndikator]
+    orang: Sequence[BarisOrang]
+    skp: Sequence[BarisSkp]
+    hasil: Sequence[BarisHasil]
+    iki: Sequence[BarisIki]

@@ -1,0 +1,85 @@
+"""How the results of a plan hang together: who serves which need, through whom, and what goes in a circle."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
+
+
+class Susunan:
+    """Derived once from the rows.
+
+    `hasil_kini`: results of the SKP that count, without those whose revision is being planned; `pelayan`: by
+    need the living results that serve it directly; `tertaut`: people with a living result that serves
+    something; `skp_terbaru`: by person the SKP to open; `jpt`: people on the forms of JPT.
+    """
+
+    def __init__(self, rencana: Rencana) -> None:
+        self.pemilik = {one.id: one.pegawai_id for one in rencana.skp}
+        self._living = {one.id for one in rencana.skp if one.berlaku}
+        revised = {one.dari_id for one in rencana.skp if one.berlaku}
+        current = self._living - revised
+        self.skp_terbaru = {one.pegawai_id: one.id for one in rencana.skp if one.id in current}
+        self.jpt = {one.pegawai_id for one in rencana.skp if one.jpt and one.id in current}
+        self.kebutuhan = {one.id for one in rencana.kebutuhan}
+        self._baris = {one.id: one for one in rencana.hasil}
+        self._kini = {one.garis: one for one in rencana.hasil if one.skp_id in self._living}
+        self.hasil_kini = [one for one in rencana.hasil if one.skp_id in current]
+        self._kini.update((one.garis, one) for one in self.hasil_kini)
+        self.pelayan: Mapping[str, Sequence[BarisHasil]] = self._serving(rencana.hasil)
+        self.tertaut = {
+            self.pemilik[one.skp_id]
+            for one in rencana.hasil
+            if one.skp_id in self._living and self.is_linked(one)
+        }
+        self.lingkaran = self._circles()
+
+    def orang_of(self, hasil: BarisHasil) -> str:
+        return self.pemilik[hasil.skp_id]
+
+    def orang_of_id(self, hasil_id: str) -> str:
+        return self.pemilik[self._baris[hasil_id].skp_id]
+
+    def atasan_of(self, hasil: BarisHasil) -> BarisHasil | None:
+        """The result above that it serves, as its owner's newest SKP has it; None: none, or it is gone."""
+        stored = self._baris.get(hasil.atasan_id or "")
+        return None if stored is None else self._kini.get(stored.garis)
+
+    def is_linked(self, hasil: BarisHasil) -> bool:
+        """It serves a need of the year or a result above that is still planned."""
+        return hasil.kebutuhan_id in self.kebutuhan or self.atasan_of(hasil) is not None
+
+    def kebutuhan_of(self, hasil: BarisHasil) -> set[str]:
+        """The needs that it serves, itself or through the results above."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        at: BarisHasil | None = hasil
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            if at.kebutuhan_id in self.kebutuhan:
+                found.add(at.kebutuhan_id)
+            at = self.atasan_of(at)
+        return found
+
+    def _serving(self, results: Sequence[BarisHasil]) -> dict[str, list[BarisHasil]]:
+        found: defaultdict[str, list[BarisHasil]] = defaultdict(list)
+        for one in results:
+            if one.kebutuhan_id is not None and one.skp_id in self._living:
+                found[one.kebutuhan_id].append(one)
+        return dict(found)
+
+    def _circles(self) -> list[list[BarisHasil]]:
+        """Each ring of results that serve one another, once."""
+        done: set[str] = set()
+        rings: list[list[BarisHasil]] = []
+        for start in self.hasil_kini:
+            way: dict[str, BarisHasil] = {}
+            at: BarisHasil | None = start
+            while at is not None and at.id not in done and at.id not in way:
+                way[at.id] = at
+                at = self.atasan_of(at)
+            if at is not None and at.id in way:
+                ids = list(way)
+                rings.append([way[one] for one in ids[ids.index(at.id) :]])
+            done.update(way)
+        return rings

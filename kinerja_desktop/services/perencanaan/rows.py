@@ -1,0 +1,183 @@
+"""The plan of an agency as plain rows: one query for each kind, whatever the number of people."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
+from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
+from kinerja_desktop.db.models.organisasi import Jabatan
+from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.tanggal import day_in_year
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.perencanaan.rencana import (
+    BarisHasil,
+    BarisIki,
+    BarisIndikator,
+    BarisKebutuhan,
+    BarisOrang,
+    BarisSkp,
+    Rencana,
+)
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp
+from kinerja_desktop.services.core.dated import (
+    NAMA_UNIT,
+    SETIAP_UNIT,
+    in_force,
+    own_placement,
+    same_agency,
+    title_of_post,
+)
+from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
+
+
+def read_rencana(session: Session, instansi_id: str, tahun: int, today: date) -> Rencana:
+    """Needs, people and SKP of the year; people stand where they are on the day of the year nearest today,
+    and who needs no SKP (P6 Lampiran p.65-66) is not among them."""
+    hari = day_in_year(today, tahun)
+    unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
+    leaders = set(session.scalars(_leaders(instansi_id, hari)))
+    return Rencana(
+        {row[0]: row[1] for row in session.execute(_units(instansi_id))},
+        [BarisKebutuhan(*row) for row in session.execute(_needs(instansi_id, tahun))],
+        [BarisIndikator(*row) for row in session.execute(_indicators(instansi_id, tahun))],
+        [
+            BarisOrang(row[0], row[1], row[2], row[3], row[0] in leaders)
+            for row in session.execute(_people(instansi_id, hari))
+            if row[0] not in unplanned
+        ],
+        [BarisSkp(*row) for row in session.execute(_plans(instansi_id, tahun))],
+        [BarisHasil(*row) for row in session.execute(_results(instansi_id, tahun))],
+        [BarisIki(*row) for row in session.execute(_iki(instansi_id, tahun))],
+    )
+
+
+def _units(instansi_id: str) -> Select[*tuple[Any, ...]]:
+    return select(SETIAP_UNIT.c.id, NAMA_UNIT).where(SETIAP_UNIT.c.instansi_id == instansi_id)
+
+
+def _needs(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Kebutuhan.id, Kebutuhan.uraian, Kebutuhan.unit_kerja_id)
+        .where(Kebutuhan.instansi_id == instansi_id, Kebutuhan.tahun == tahun)
+        .order_by(Kebutuhan.unit_kerja_id, Kebutuhan.urutan, Kebutuhan.id)
+    )
+
+
+def _indicators(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    same = and_(
+        Kebutuhan.instansi_id == IndikatorKebutuhan.instansi_id,
+        Kebutuhan.id == IndikatorKebutuhan.kebutuhan_id,
+    )
+    return (
+        select(IndikatorKebutuhan.kebutuhan_id, IndikatorKebutuhan.nama, IndikatorKebutuhan.kualitas)
+        .join(Kebutuhan, same)
+        .where(Kebutuhan.instansi_id == instansi_id, Kebutuhan.tahun == tahun)
+        .order_by(IndikatorKebutuhan.kebutuhan_id, IndikatorKebutuhan.urutan, IndikatorKebutuhan.id)
+    )
+
+
+def _people(instansi_id: str, hari: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Pegawai.id, Pegawai.nama, Penempatan.unit_kerja_id, Jabatan.jenis)
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, own_placement(hari))
+        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+        .where(
+            Pegawai.instansi_id == instansi_id,
+            active_on(hari),
+            Pegawai.jenis != JenisPegawai.PEJABAT_LAIN,
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+
+
+def _leaders(instansi_id: str, hari: date) -> Select[str]:
+    return (
+        select(PenugasanPenilai.penilai_id)
+        .where(PenugasanPenilai.instansi_id == instansi_id, *in_force(PenugasanPenilai, hari))
+        .distinct()
+    )
+
+
+def _plans(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    """Oldest first: of several the newest counts."""
+    is_jpt = case((Skp.kelompok == KelompokSkp.JPT, 1), else_=0)
+    return (
+        select(Skp.id, Skp.pegawai_id, case((NOT_REPLACED, 1), else_=0), is_jpt, Skp.revisi_dari_id)
+        .where(Skp.instansi_id == instansi_id, Skp.tahun == tahun)
+        .order_by(Skp.mulai, Skp.revisi, Skp.id)
+    )
+
+
+def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            HasilKerja.id,
+            HasilKerja.skp_id,
+            HasilKerja.uraian,
+            case((HasilKerja.jenis == JenisHasilKerja.UTAMA, 1), else_=0),
+            HasilKerja.kebutuhan_id,
+            HasilKerja.hasil_kerja_atasan_id,
+            func.coalesce(HasilKerja.asal_id, HasilKerja.id),
+            case((HasilKerja.penugasan_dari != "", 1), else_=0),
+        )
+        .select_from(HasilKerja)
+        .join(Skp, _of_result())
+        .where(HasilKerja.instansi_id == instansi_id, Skp.tahun == tahun)
+        .order_by(HasilKerja.skp_id, HasilKerja.urutan, HasilKerja.id)
+    )
+
+
+def _iki(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    """Those of replaced revisions are of no account."""
+    same = and_(
+        HasilKerja.instansi_id == IndikatorKinerja.instansi_id,
+        HasilKerja.id == IndikatorKinerja.hasil_kerja_id,
+    )
+    return (
+        select(
+            IndikatorKinerja.hasil_kerja_id,
+            IndikatorKinerja.uraian,
+            IndikatorKinerja.target,
+            IndikatorKinerja.satuan,
+        )
+        .select_from(IndikatorKinerja)
+        .join(HasilKerja, same)
+        .join(Skp, _of_result())
+        .where(IndikatorKinerja.instansi_id == instansi_id, Skp.tahun == tahun, NOT_REPLACED)
+        .order_by(IndikatorKinerja.hasil_kerja_id, IndikatorKinerja.urutan, IndikatorKinerja.id)
+    )
+
+
+def _of_result() -> ColumnElement[bool]:
+    return and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id)
+
+
+def read_titles(session: Session, instansi_id: str, tahun: int, today: date) -> dict[str, str]:
+    """Posts as printed, by person, on the day of the year nearest today."""
+    hari = day_in_year(today, tahun)
+    query = (
+        select(Pegawai.id, title_of_post())
+        .select_from(Pegawai)
+        .outerjoin(Penempatan, own_placement(hari))
+        .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
+        .where(Pegawai.instansi_id == instansi_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def read_rated(session: Session, instansi_id: str, penilai_id: str, tahun: int, today: date) -> set[str]:
+    """Whom somebody rates on that day."""
+    hari = day_in_year(today, tahun)
+    query = select(PenugasanPenilai.pegawai_id).where(
+        PenugasanPenilai.instansi_id == instansi_id,
+        PenugasanPenilai.penilai_id == penilai_id,
+        *in_force(PenugasanPenilai, hari),
+    )
+    return set(session.scalars(query))

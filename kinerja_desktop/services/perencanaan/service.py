@@ -1,0 +1,143 @@
+"""What the plan of a year covers: findings with their places, and the load of people side by side."""
+
+from pathlib import Path
+
+from msgspec import Struct
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.domain.aturan.rule_set import rule_set_for
+from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.tanggal import day_in_year
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.perencanaan.beban import Beban, count_beban
+from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, check_cakupan
+from kinerja_desktop.domain.perencanaan.matriks import Matriks, make_matriks
+from kinerja_desktop.domain.perencanaan.pohon import Pohon, make_pohon
+from kinerja_desktop.domain.perencanaan.rencana import Rencana
+from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.services.core.berkas import save_file
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.perencanaan.rows import read_rated, read_rencana, read_titles
+
+with lazily:  # only what is printed needs it
+    from kinerja_desktop.services.perencanaan import lembar
+
+MIRIP = "perencanaan.mirip"
+
+
+class Pimpinan(Struct, frozen=True):
+    """Whose matrix can be made."""
+
+    pegawai_id: str
+    nama: str
+    unit: str
+
+
+class PerencanaanService(Service):
+    """Use cases on the plan of a whole agency (PermenPANRB 6/2022 Lampiran p.26, 44-49)."""
+
+    def cakupan(self, actor: Actor, tahun: int) -> Cakupan:
+        """What is not covered in a year, and of how many; drafts count, replaced revisions do not."""
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+            mirip = read_setelan(session)[MIRIP]
+        return self._check(rencana, tahun, mirip)
+
+    def beban(self, actor: Actor, tahun: int, *, unit_kerja_id: str | None = None) -> tuple[Beban, ...]:
+        """What is planned for each person of a unit, or of all, by name: counts, beside the unit's median."""
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+        return count_beban(rencana, unit_kerja_id)
+
+    def save_cakupan(self, actor: Actor, tahun: int, path: Path) -> Path:
+        """Write coverage as one page for the head of the agency; it leaves the program's protection, so it
+        is audited.
+
+        Raises InvalidInputError for another ending than .pdf or a place that cannot be written,
+        StorageFullError.
+        """
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+            mirip, nama = read_setelan(session)[MIRIP], _nama_instansi(session, actor)
+        _require_pdf(path)
+        cakupan = self._check(rencana, tahun, mirip)
+        with self._write(actor, "laporan.read", name="perencanaan.save_cakupan", always=True) as session:
+            changes_of(session).notes.update(tahun=tahun, temuan=len(cakupan.temuan), berkas=path.name)
+        pdf = lembar.as_pdf(
+            cakupan, count_beban(rencana), instansi=nama, tahun=tahun, per=self.today, pembuat=actor.nama
+        )
+        return save_file(path, pdf)
+
+    def pohon(self, actor: Actor, tahun: int) -> Pohon:
+        """The needs of a year with the results that serve them, each with those that serve it in turn."""
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+        return make_pohon(rencana)
+
+    def pimpinan(self, actor: Actor, tahun: int) -> tuple[Pimpinan, ...]:
+        """Who leads others and plans in that year, by name: whose matrix can be made."""
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+        planned = {one.pegawai_id for one in rencana.skp}
+        return tuple(
+            Pimpinan(one.id, one.nama, rencana.unit.get(one.unit_id or "", ""))
+            for one in rencana.orang
+            if one.memimpin and one.id in planned
+        )
+
+    def matriks(self, actor: Actor, tahun: int, pimpinan_id: str) -> Matriks:
+        """Matriks Pembagian Peran dan Hasil of a leader (A.1.5), as the links of the SKP have it."""
+        with self._read(actor, "laporan.read") as session:
+            return self._matriks(session, actor, tahun, pimpinan_id)
+
+    def save_matriks(self, actor: Actor, tahun: int, pimpinan_id: str, path: Path) -> Path:
+        """Write the matrix as PDF in the official layout or as a workbook, by the ending of `path`; audited.
+
+        Raises InvalidInputError for another ending or a place that cannot be written, StorageFullError.
+        """
+        with self._read(actor, "laporan.read") as session:
+            isi = self._matriks(session, actor, tahun, pimpinan_id)
+            nama = _nama_instansi(session, actor)
+        writers = {
+            ".pdf": lambda: lembar.matriks_pdf(isi, nama, tahun, self.today),
+            ".xlsx": lambda: lembar.matriks_xlsx(isi, tahun, self._clock.now()),
+        }
+        write = writers.get(path.suffix.casefold())
+        if write is None:
+            raise InvalidInputError(
+                "Jenis berkas tidak dikenal.",
+                where=path.name,
+                who="Anda",
+                next_step="Beri nama berkas yang berakhiran .pdf atau .xlsx.",
+            )
+        with self._write(actor, "laporan.read", name="perencanaan.save_matriks", always=True) as session:
+            changes_of(session).notes.update(tahun=tahun, pimpinan=isi.nama, berkas=path.name)
+        return save_file(path, write())
+
+    def _matriks(self, session: Session, actor: Actor, tahun: int, pimpinan_id: str) -> Matriks:
+        rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+        titles = read_titles(session, actor.instansi_id, tahun, self.today)
+        rated = read_rated(session, actor.instansi_id, pimpinan_id, tahun, self.today)
+        return make_matriks(rencana, pimpinan_id, titles, rated)
+
+    def _check(self, rencana: Rencana, tahun: int, mirip: int) -> Cakupan:
+        minimum = rule_set_for(day_in_year(self.today, tahun)).kualitas_minimum.isi
+        return check_cakupan(rencana, minimum, mirip)
+
+
+def _nama_instansi(session: Session, actor: Actor) -> str:
+    instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
+    return "" if instansi is None else instansi.nama
+
+
+def _require_pdf(path: Path) -> None:
+    if path.suffix.casefold() != ".pdf":
+        raise InvalidInputError(
+            "Jenis berkas tidak dikenal.",
+            where=path.name,
+            who="Anda",
+            next_step="Beri nama berkas yang berakhiran .pdf.",
+        )

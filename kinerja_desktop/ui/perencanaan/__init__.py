@@ -1,0 +1,1 @@
+"""Perencanaan: what the plan of a year covers, and what is not carried yet."""
