@@ -107,9 +107,9 @@ def sahkan_pendaftaran(context: Context, arguments: argparse.Namespace) -> None:
 def terima_kartu(context: Context, arguments: argparse.Namespace) -> None:
     """At the agency: take the centre's key card, with the centre's digits from its circular letter."""
     with logged_in(context, arguments) as masuk:
-        back = masuk.services.pendaftaran.accept_card(
-            masuk.actor, Path(arguments.berkas), arguments.sidik_jari
-        )
+        service = masuk.services.pendaftaran
+        take = service.confirm_card if arguments.orang_kedua else service.accept_card
+        back = take(masuk.actor, Path(arguments.berkas), arguments.sidik_jari)
         context.output.say("Kartu Kunci diterima. Paket dapat dikirim.")
         if back:
             context.output.say("Kantor ini kembali ke tempat lamanya di pusat.")

@@ -72,7 +72,13 @@ with lazily:
     from kinerja_desktop.services.pertukaran.berita_acara import konflik as daftar_konflik
     from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
     from kinerja_desktop.services.pertukaran.pemulihan import service as pemulihan_kantor
-    from kinerja_desktop.services.pertukaran.pendaftaran import berdua, pejabat, pemegang, pencabutan
+    from kinerja_desktop.services.pertukaran.pendaftaran import (
+        berdua,
+        kunci_pusat,
+        pejabat,
+        pemegang,
+        pencabutan,
+    )
     from kinerja_desktop.services.pertukaran.pendaftaran import service as pendaftaran
     from kinerja_desktop.services.pertukaran.pendaftaran import surat as surat_pendaftaran
     from kinerja_desktop.services.pertukaran.perbaikan import orang as perbaikan_orang
@@ -154,6 +160,7 @@ class Services:
     daftar_konflik = _made_of(lambda self: daftar_konflik.DaftarKonflikService(self._database))
     konflik = _made_of(lambda self: konflik.KonflikService(self._database))
     pendaftaran = _made_of(lambda self: pendaftaran.PendaftaranService(self._database))
+    kunci_pusat = _made_of(lambda self: kunci_pusat.KunciPusatService(self._database))
     pendaftaran_berdua = _made_of(lambda self: berdua.PendaftaranBerduaService(self._database))
     pendaftaran_orang = _made_of(lambda self: pemegang.PendaftaranOrangService(self._database))
     perbaikan_orang = _made_of(lambda self: perbaikan_orang.PerbaikanOrangService(self._database))

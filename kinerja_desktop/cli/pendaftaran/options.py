@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kinerja_desktop.cli import commands_exchange
 from kinerja_desktop.cli.context import Command
-from kinerja_desktop.cli.pendaftaran import data_awal, komputer, pejabat, pemulihan
+from kinerja_desktop.cli.pendaftaran import data_awal, komputer, kunci_pusat, pejabat, pemulihan
 
 
 class AddCommand(Protocol):
@@ -27,6 +27,9 @@ def add_commands(add: AddCommand) -> None:
     )
     komputer.add_revocation(
         add("cabut-kunci", komputer.revoke, "cabut kunci yang hilang atau dicuri (di pusat atau instansi)")
+    )
+    kunci_pusat.add_options(
+        add("kunci-pusat", kunci_pusat.run, "ganti kunci pusat, terencana atau sesudah hilang (di pusat)")
     )
     data_awal.add_options(
         add("data-awal", data_awal.run, "tulis Data Awal untuk kantor atau komputer pegawai yang terdaftar")
@@ -54,6 +57,9 @@ def _add_registration(add: AddCommand) -> None:
     kartu = add("terima-kartu", commands_exchange.terima_kartu, "terima Kartu Kunci dari pusat")
     kartu.add_argument("berkas", help="berkas Kartu Kunci")
     kartu.add_argument("--sidik-jari", required=True, help="30 angka sidik jari pusat dari surat edaran")
+    kartu.add_argument(
+        "--orang-kedua", action="store_true", help="sahkan, bukan sebagai admin, kunci pusat yang berganti"
+    )
 
 
 def _add_admission(add: AddCommand) -> None:

@@ -55,6 +55,7 @@ class PerkaraPendaftaran(StrEnum):
     GANTI_KUNCI = "Ganti kunci"
     GANTI_KOMPUTER = "Ganti komputer"
     MUNGKIN_SAMA = "Mungkin kantor yang sama"
+    KUNCI_PUSAT = "Kunci pusat berganti"
 
     @property
     def needs_two(self) -> bool:

@@ -256,7 +256,10 @@ class CoverHead(Struct, frozen=True):
 
 
 class Cover(Struct, frozen=True, kw_only=True):
-    """The whole payload. `dibuat` and `hlc` are for display: they never decide which record wins."""
+    """The whole payload. `dibuat` and `hlc` are for display: they never decide which record wins.
+
+    `kunci_berikut`: keys that the sender goes on with later; that its present key signs this is the proof.
+    """
 
     format: Version
     baca_min: Version
@@ -281,3 +284,4 @@ class Cover(Struct, frozen=True, kw_only=True):
     pendaftaran: Pendaftaran | None = None
     kartu_kunci: KartuKunci | None = None
     data_awal: DataAwal | None = None
+    kunci_berikut: PublicKeys | None = None

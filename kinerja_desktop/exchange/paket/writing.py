@@ -85,6 +85,7 @@ class CoverFields(Struct, frozen=True):
     kepala_audit: KepalaAudit | None = None
     diakui_sampai: int | None = None
     data_awal: DataAwal | None = None
+    kunci_berikut: PublicKeys | None = None
 
 
 class WrittenPackage(Struct, frozen=True):
@@ -264,6 +265,7 @@ def _new_cover(fields: CoverFields, own: PublicKeys) -> Cover:
         kepala_audit=fields.kepala_audit,
         diakui_sampai=fields.diakui_sampai,
         data_awal=fields.data_awal,
+        kunci_berikut=fields.kunci_berikut,
     )
 
 

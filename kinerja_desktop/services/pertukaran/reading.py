@@ -16,6 +16,7 @@ from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket, KartuKunci
 from kinerja_desktop.exchange.paket.policy import Grant, centre_of, grant_of
 
+_ANNOUNCED_IN = 50  # packages may come in any order
 PROGRAM = f"kinerja-desktop {__version__}"
 """What a package says made it."""
 
@@ -76,6 +77,12 @@ def registering_keys(instalasi: Instalasi) -> KeyPair:
     return msgspec.json.decode(instalasi.kunci_baru, type=KeyPair)
 
 
+def shown_key(instalasi: Instalasi) -> PublicKeys:
+    """Whose digits stand in the letter: of an agency the pair that it asks to be admitted; of the centre the
+    one that signs now, for the one to come needs no letter."""
+    return (key_pair(instalasi) if instalasi.pusat else registering_keys(instalasi)).public()
+
+
 def opening_keys(instalasi: Instalasi) -> list[KeyPair]:
     """All pairs that open what was sealed to this installation: the present one first, then those before."""
     return [key_pair(instalasi), *former_keys(instalasi)]
@@ -86,12 +93,28 @@ def former_keys(instalasi: Instalasi) -> list[KeyPair]:
     return msgspec.json.decode(instalasi.kunci_lama or "[]", type=list[KeyPair])
 
 
-def centre_keys(session: Session) -> list[PublicKeys]:
-    """The keys that packages for the centre are sealed to; StateError before a key card was accepted."""
+def active_centre(session: Session) -> InstalasiTerdaftar | None:
+    """Who admitted this installation; None: nobody yet."""
     query = select(InstalasiTerdaftar).where(
         InstalasiTerdaftar.pusat.is_(True), InstalasiTerdaftar.status == StatusInstalasi.AKTIF
     )
-    pusat = session.scalars(query).first()
+    return session.scalars(query).first()
+
+
+def announced_key(session: Session, pusat: InstalasiTerdaftar) -> PublicKeys | None:
+    """The key that the centre goes on with, as the last package says that it signed with its present one and
+    that was taken in here; None: none is announced."""
+    query = select(PaketMasuk.sampul).where(PaketMasuk.instalasi_id == pusat.id)
+    for sampul in session.scalars(query.order_by(literal_column("rowid").desc()).limit(_ANNOUNCED_IN)):
+        cover = msgspec.json.decode(sampul, type=Cover)
+        if cover.kunci_berikut is not None and cover.pengirim.kunci_id == pusat.key_id:
+            return cover.kunci_berikut
+    return None
+
+
+def centre_keys(session: Session) -> list[PublicKeys]:
+    """The keys that packages for the centre are sealed to; StateError before a key card was accepted."""
+    pusat = active_centre(session)
     if pusat is None or pusat.kartu is None:
         raise StateError(
             "Kantor ini belum terdaftar di pusat.",
@@ -125,6 +148,8 @@ def require_official(instalasi: Instalasi, pejabat: Penanda | None) -> None:
 def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerdaftar, Grant]:
     """The enrolled installation whose key this is. Raises FileRefusedError: unknown or not (yet) admitted."""
     terdaftar = session.scalars(select(InstalasiTerdaftar).where(InstalasiTerdaftar.key_id == key_id)).first()
+    if terdaftar is None and (centre := _by_announced_key(session, key_id)) is not None:
+        return centre
     if terdaftar is None and (lama := session.get(KunciTerdaftarLama, key_id)) is not None:
         raise refusals.revoked(name, key_id, 1) if lama.dicabut else refusals.replaced(name, key_id)
     if terdaftar is not None and terdaftar.status is StatusInstalasi.DIGANTI:
@@ -138,6 +163,16 @@ def find_sender(session: Session, key_id: str, name: str) -> tuple[InstalasiTerd
         return terdaftar, grant_of(kartu)
     since = terdaftar.dicabut_mulai_urut or 1
     return terdaftar, grant_of(kartu, since, terdaftar.dicabut_epoch, terdaftar.dicabut_cakupan)
+
+
+def _by_announced_key(session: Session, key_id: str) -> tuple[InstalasiTerdaftar, Grant] | None:
+    """The centre, where this is the key that it said it would go on with."""
+    pusat = active_centre(session)
+    found = None if pusat is None else announced_key(session, pusat)
+    if pusat is None or pusat.kartu is None or found is None or found.key_id != key_id:
+        return None
+    kartu = msgspec.json.decode(pusat.kartu, type=KartuKunci)
+    return pusat, centre_of(msgspec.structs.replace(kartu, kunci_pusat=found))
 
 
 def last_awal(session: Session) -> Cover | None:

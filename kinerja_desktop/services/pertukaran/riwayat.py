@@ -8,12 +8,12 @@ from msgspec import Struct
 from sqlalchemy import func, select
 
 from kinerja_desktop.db.models.keamanan import AuditEntry
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk, PendaftaranTertunda
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.models.sesi import PaketBatal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
-from kinerja_desktop.domain.pertukaran.terms import StatusPaket
+from kinerja_desktop.domain.pertukaran.terms import PerkaraPendaftaran, StatusPaket
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.service import Service
 
@@ -65,6 +65,8 @@ class InstalasiSendiri(Struct, frozen=True):
     `kata`: the same as thirteen words. `ganti_kunci`: they are those of the keys that take over with the
     next card. `perlu_pin`: an official signs what is sent. `menaungi`: it admitted others, whose
     packages it takes in: the centre offices, an agency the PCs of its people. `perorangan`: it is such a PC.
+    `pengaju_kartu`: who read a key card that waits for a second person (empty: none waits);
+    `diajukan_sendiri`: that is who asks.
     """
 
     nama: str
@@ -76,6 +78,8 @@ class InstalasiSendiri(Struct, frozen=True):
     perlu_pin: bool = False
     menaungi: bool = False
     perorangan: bool = False
+    pengaju_kartu: str = ""
+    diajukan_sendiri: bool = False
 
     @property
     def penerima(self) -> str:
@@ -120,7 +124,11 @@ class RiwayatPertukaranService(Service):
             if row is None:
                 return None
             admitted = select(InstalasiTerdaftar.id).where(InstalasiTerdaftar.pusat.is_(False))
-            fingerprint = reading.registering_keys(row).public().fingerprint
+            card = select(PendaftaranTertunda).where(
+                PendaftaranTertunda.perkara == PerkaraPendaftaran.KUNCI_PUSAT
+            )
+            waits = session.scalars(card).first()
+            fingerprint = reading.shown_key(row).fingerprint
             return InstalasiSendiri(
                 row.nama,
                 row.pusat,
@@ -131,6 +139,8 @@ class RiwayatPertukaranService(Service):
                 reading.official_key(row) is not None,
                 session.scalar(admitted.limit(1)) is not None,
                 reading.is_personal(row),
+                "" if waits is None else waits.pengaju,
+                waits is not None and waits.pengaju_id == actor.pengguna_id,
             )
 
     def count_unsent(self, actor: Actor) -> int:

@@ -26,6 +26,7 @@ from kinerja_desktop.services.pertukaran.awal.periksa import check_awal
 from kinerja_desktop.services.pertukaran.banding import Nasib, Perbandingan, compare
 from kinerja_desktop.services.pertukaran.baris import IsiPaket
 from kinerja_desktop.services.pertukaran.pemulihan.periksa import check_pemulihan, make_room
+from kinerja_desktop.services.pertukaran.pendaftaran.kunci_pusat import follow_key
 from kinerja_desktop.services.pertukaran.perbaikan.periksa import check_perbaikan
 from kinerja_desktop.services.pertukaran.permintaan.masuk import RencanaPermintaan, take_package
 from kinerja_desktop.services.pertukaran.reading import find_sender, opening_keys, own_installation
@@ -211,6 +212,7 @@ class TerimaService(Service):
                 isi = read_receipt(package, opening_keys(own), rencana.path.name)
                 look(session, own, cover, isi, rencana.path.name)
                 settle(session, own, cover, isi)
+                follow_key(session, cover, self._clock.now())
                 hasil = HasilTerima(cover.paket_id)
                 session.add(received(cover, package.sampul_hash, package.sampul, hasil, self._clock.now()))
                 changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}
@@ -281,6 +283,7 @@ class TerimaService(Service):
                 note_behind(session, isi, pencatat.note_behind)
             hasil = records.result_of(rencana.paket_id, again)
             take_isi(session, cover)
+            follow_key(session, cover, now)
             session.add(received(cover, package.sampul_hash, package.sampul, hasil, now))
             pencatat.keep(sesi.id, sesi.next_place, now)
             changes_of(session).notes["paket"] = {"id": cover.paket_id, "sampul": rencana.sampul_hash}

@@ -97,3 +97,15 @@ def test_a_lost_key_is_revoked_with_the_last_package_that_counts(world, pusat, t
     assert terima.plan(pusat.pengelola, sent[1]).urut == 2
     with pytest.raises(FileRefusedError, match="dicabut"):
         terima.plan(pusat.pengelola, sent[2])
+
+
+def test_a_dropped_registration_waits_in_its_own_field_and_not_in_the_key_cards(world, tab, terdaftar):
+    path, digits = asked(world, terdaftar)
+    tab.take_file(path)
+    assert "pendaftaran komputer pegawai" in tab._banner.text
+    assert tab.orang.nip.line.hasFocus()
+    tab.orang.nip.set_text(NIP)
+    tab.orang.digits.set_text(digits)
+    world.dialogs.file = None
+    click(tab.orang, "Pilih berkas dan terima")
+    assert [one.nip for one in of_people(tab)] == [NIP]

@@ -11,7 +11,7 @@ from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.store import audit
 from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
 from kinerja_desktop.exchange.paket.package import CoverFields, WrittenPackage
-from kinerja_desktop.services.pertukaran.reading import PROGRAM
+from kinerja_desktop.services.pertukaran.reading import PROGRAM, registering_keys
 
 
 def next_cover(
@@ -42,6 +42,7 @@ def next_cover(
         program=PROGRAM,
         sampul_sebelumnya=before,
         kepala_audit=KepalaAudit(head.seq, head.hash),
+        kunci_berikut=None if own.kunci_baru is None else registering_keys(own).public(),
     )
 
 

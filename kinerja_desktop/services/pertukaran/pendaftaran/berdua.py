@@ -30,7 +30,11 @@ from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     the_centre,
     write_card,
 )
-from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import (
+    TinjauanPendaftaran,
+    check_second,
+    examine_place,
+)
 
 _ADMIT = "pertukaran.admit"
 
@@ -116,7 +120,11 @@ class PendaftaranBerduaService(Service):
     def list_waiting(self, actor: Actor) -> tuple[PendaftaranMenunggu, ...]:
         """Decisions that wait for a second person, oldest first."""
         with self._read(actor, "pertukaran.read") as session:
-            query = select(PendaftaranTertunda).order_by(PendaftaranTertunda.diajukan_pada)
+            query = (
+                select(PendaftaranTertunda)
+                .where(PendaftaranTertunda.perkara != PerkaraPendaftaran.KUNCI_PUSAT)
+                .order_by(PendaftaranTertunda.diajukan_pada)
+            )
             return tuple(_waiting(session, row, actor) for row in session.scalars(query))
 
     def find_waiting(self, actor: Actor, sidik_jari: str) -> PendaftaranMenunggu:
@@ -141,7 +149,7 @@ class PendaftaranBerduaService(Service):
             own = the_centre(session)
             row = _get(session, tertunda_id)
             pendaftaran = msgspec.json.decode(row.isi, type=Pendaftaran)
-            _check_second(actor, row)
+            check_second(actor, row)
             if pendaftaran.kunci.fingerprint != fingerprint_of(sidik_jari):
                 raise refusals.wrong_fingerprint(pendaftaran.nama_instalasi)
             tinjauan = examine_place(session, pendaftaran, own.instansi_id)
@@ -223,25 +231,6 @@ def _check_fits(tinjauan: TinjauanPendaftaran, putusan: Putusan, own_instansi_id
 
 def _is_offered(tinjauan: TinjauanPendaftaran, row: PendaftaranTertunda) -> bool:
     return row.instansi_id is None or row.instansi_id in {each.instansi_id for each in tinjauan.kantor}
-
-
-def _check_second(actor: Actor, row: PendaftaranTertunda) -> None:
-    is_same_person = actor.pegawai_id is not None and actor.pegawai_id == row.pengaju_pegawai_id
-    if actor.pengguna_id == row.pengaju_id or is_same_person:
-        raise StateError(
-            "Pengaju tidak dapat mengesahkan keputusannya sendiri.",
-            why="Tempat sebuah kantor hanya berpindah tangan bila dua orang di pusat sama-sama melihatnya.",
-            who="Petugas pusat yang lain (admin atau pengelola kinerja)",
-            next_step="Ia masuk dengan akunnya sendiri, membuka Pertukaran > Pendaftaran, mencocokkan "
-            "30 angka, lalu menekan Sahkan.",
-        )
-    if not row.pengaju_admin and Peran.ADMIN not in actor.peran:
-        raise StateError(
-            "Salah satu dari kedua petugas harus admin.",
-            why="Kantor didaftarkan oleh admin; pengelola kinerja menjadi saksi keduanya.",
-            who="Admin pusat",
-            next_step="Admin masuk, lalu mengesahkan keputusan yang menunggu ini.",
-        )
 
 
 def _get(session: Session, tertunda_id: str) -> PendaftaranTertunda:

@@ -32,7 +32,14 @@ from kinerja_desktop.exchange.paket.package import (
     write_key_card,
 )
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import next_serial
-from kinerja_desktop.services.pertukaran.reading import PROGRAM, key_pair, own_installation, scope_of
+from kinerja_desktop.services.pertukaran.reading import (
+    PROGRAM,
+    key_pair,
+    opening_keys,
+    own_installation,
+    registering_keys,
+    scope_of,
+)
 from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 
 
@@ -133,6 +140,15 @@ def put_aside(session: Session, known: InstalasiTerdaftar, now: datetime, *, los
             diganti_pada=now,
         )
     )
+
+
+def begin_with(instalasi: Instalasi) -> None:
+    """The pair that waited is the present one from now on: a new line of packages begins with it."""
+    keys, before = registering_keys(instalasi), opening_keys(instalasi)
+    instalasi.kunci_lama = msgspec.json.encode(before).decode()
+    instalasi.kunci_tanda_tangan, instalasi.kunci_sandi = keys.kunci_tanda_tangan, keys.kunci_sandi
+    instalasi.kunci_baru = None
+    instalasi.epoch = new_id()
 
 
 def write_card(

@@ -10,9 +10,8 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PendaftaranTertunda
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -41,6 +40,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.ambil_tempat import take_pl
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     Tempat,
     admit_keys,
+    begin_with,
     enrolment_fields,
     own_agency,
     put_aside,
@@ -48,6 +48,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
     the_centre,
     write_card,
 )
+from kinerja_desktop.services.pertukaran.pendaftaran.kunci_pusat import second_is_needed, waits_for_second
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
     official_of,
     registering_official,
@@ -56,10 +57,10 @@ from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
 from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
 from kinerja_desktop.services.pertukaran.reading import (
     key_pair,
-    opening_keys,
     own_installation,
     registering_keys,
     scope_of_card,
+    shown_key,
 )
 from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 
@@ -123,9 +124,9 @@ class PendaftaranService(Service):
             )
 
     def own_fingerprint(self, actor: Actor) -> str:
-        """The 30 digits of this installation's keys; of those to come, where they are being changed."""
+        """The 30 digits of this installation's keys; at an agency of those to come, where they change."""
         with self._read(actor, "pertukaran.read") as session:
-            return registering_keys(own_installation(session)).public().fingerprint
+            return shown_key(own_installation(session)).fingerprint
 
     def list_terdaftar(self, actor: Actor) -> tuple[KantorTerdaftar, ...]:
         """All installations known here, by agency name."""
@@ -189,20 +190,14 @@ class PendaftaranService(Service):
         return write_card(self._database, instalasi, pendaftaran, kartu, keluaran)
 
     def rotate(self, actor: Actor) -> str:
-        """At an agency: make the pair of keys that takes over with the next key card; gives its 30 digits.
+        """Make the pair of keys that takes over; gives its 30 digits.
 
-        Until then the present pair signs and opens. Asked again before the card came, it gives the same pair.
-        Raises StateError at the centre, whose key stands in every office's card.
+        Until then the present pair signs and opens. An agency begins with it as its next key card comes; the
+        centre announces it with each package, and begins by `KunciPusatService.begin`. Asked again before
+        that, it gives the same pair.
         """
         with self._write(actor, _ENROL, name="pertukaran.rotate", always=True) as session:
             instalasi = own_installation(session)
-            if instalasi.pusat:
-                raise StateError(
-                    "Kunci pusat tidak diganti dengan cara ini.",
-                    why="Kunci pusat tertulis di Kartu Kunci setiap kantor.",
-                    who="Admin pusat",
-                    next_step="Bila kunci pusat bocor, siapkan pusat baru dan daftarkan ulang semua kantor.",
-                )
             if instalasi.kunci_baru is None:
                 instalasi.kunci_baru = msgspec.json.encode(KeyPair.generate()).decode()
             return registering_keys(instalasi).public().fingerprint
@@ -215,28 +210,52 @@ class PendaftaranService(Service):
         StateError where the old place is given to an office that holds data already.
         """
         with self._write(actor, _ENROL, name="pertukaran.accept_card", always=True) as session:
+            kartu, before = self._take_card(session, actor, path, sidik_jari_pusat)
+        return _back(kartu, before)
+
+    def confirm_card(self, actor: Actor, path: Path, sidik_jari_pusat: str) -> bool:
+        """The same as the second of two people, who is no admin: a card with another key of the centre that
+        an admin read before. Raises StateError where none waits."""
+        with self._write(actor, "pertukaran.admit", name="pertukaran.confirm_card", always=True) as session:
             kartu = _read_card(path, sidik_jari_pusat)
-            instalasi = own_installation(session)
-            is_new = kartu.kunci == registering_keys(instalasi).public()
-            is_ours = is_new or kartu.kunci == key_pair(instalasi).public()
-            if kartu.instalasi_id != instalasi.id or not is_ours:
-                raise FileRefusedError(
-                    "Kartu Kunci ini untuk instalasi lain.",
+            if session.get(PendaftaranTertunda, kartu.kunci_pusat.key_id) is None:
+                raise StateError(
+                    "Tidak ada Kartu Kunci yang menunggu orang kedua.",
                     where=path.name,
-                    why="Kunci di dalamnya bukan kunci komputer ini.",
-                    who="Admin",
-                    next_step="Pilih Kartu Kunci balasan untuk pendaftaran komputer ini.",
+                    who="Admin kantor ini",
+                    next_step="Kartu Kunci diterima admin lebih dahulu (Pertukaran > Pendaftaran).",
                 )
-            _check_newer(instalasi, kartu, path.name)
-            before = instalasi.instansi_id
-            if kartu.instansi_id != before:
-                take_place(session, before, kartu.instansi_id)
-            if is_new and instalasi.kunci_baru is not None:
-                _begin_with(instalasi)
-            instalasi.kartu = msgspec.json.encode(kartu).decode()
-            _take_centre(session, kartu, self._clock.now())
-            take_official(session, kartu.kunci_pejabat)
-            return kartu.instansi_id != before
+            kartu, before = self._take_card(session, actor, path, sidik_jari_pusat)
+        return _back(kartu, before)
+
+    def _take_card(
+        self, session: Session, actor: Actor, path: Path, sidik_jari_pusat: str
+    ) -> tuple[KartuKunci, str]:
+        """The card, and the agency of this office before; empty: it waits for a second person."""
+        kartu, now = _read_card(path, sidik_jari_pusat), self._clock.now()
+        instalasi = own_installation(session)
+        is_new = kartu.kunci == registering_keys(instalasi).public()
+        is_ours = is_new or kartu.kunci == key_pair(instalasi).public()
+        if kartu.instalasi_id != instalasi.id or not is_ours:
+            raise FileRefusedError(
+                "Kartu Kunci ini untuk instalasi lain.",
+                where=path.name,
+                why="Kunci di dalamnya bukan kunci komputer ini.",
+                who="Admin",
+                next_step="Pilih Kartu Kunci balasan untuk pendaftaran komputer ini.",
+            )
+        _check_newer(instalasi, kartu, path.name)
+        if waits_for_second(session, actor, kartu, now):
+            return kartu, ""
+        before = instalasi.instansi_id
+        if kartu.instansi_id != before:
+            take_place(session, before, kartu.instansi_id)
+        if is_new and instalasi.kunci_baru is not None:
+            begin_with(instalasi)
+        instalasi.kartu = msgspec.json.encode(kartu).decode()
+        _take_centre(session, kartu, now)
+        take_official(session, kartu.kunci_pejabat)
+        return kartu, before
 
 
 def _known(row: InstalasiTerdaftar, nips: Mapping[str, str], today: date) -> KantorTerdaftar:
@@ -277,16 +296,6 @@ def _nips(session: Session, rows: Sequence[InstalasiTerdaftar]) -> dict[str, str
     return {id_: nip or "" for id_, nip in found}
 
 
-def _begin_with(instalasi: Instalasi) -> None:
-    """The pair that waited is the present one from now on: a new line of packages begins with it."""
-    keys = registering_keys(instalasi)
-    before = opening_keys(instalasi)
-    instalasi.kunci_lama = msgspec.json.encode(before).decode()
-    instalasi.kunci_tanda_tangan, instalasi.kunci_sandi = keys.kunci_tanda_tangan, keys.kunci_sandi
-    instalasi.kunci_baru = None
-    instalasi.epoch = new_id()
-
-
 def _agreed(instalasi: Instalasi, kunci: PublicKeys) -> KunciLama | None:
     """The present key's signature under a change; None where nothing changes."""
     present = key_pair(instalasi)
@@ -294,6 +303,13 @@ def _agreed(instalasi: Instalasi, kunci: PublicKeys) -> KunciLama | None:
         return None
     tanda = present.sign(change_of_key(instalasi.id, kunci)).hex()
     return KunciLama(present.public().key_id, tanda)
+
+
+def _back(kartu: KartuKunci, before: str) -> bool:
+    """Whether the office got its old place back. Raises StateError where the card waits for a second."""
+    if not before:
+        raise second_is_needed(kartu)
+    return kartu.instansi_id != before
 
 
 def _check_newer(instalasi: Instalasi, kartu: KartuKunci, name: str) -> None:
@@ -372,3 +388,9 @@ def is_enrolment(path: Path) -> bool:
             return package.claimed_jenis in COVER_ONLY
     except FileRefusedError:
         return False
+
+
+def is_registration(path: Path) -> bool:
+    """Whether such a file says that it asks to be admitted, and not that it answers that."""
+    with open_package(path) as package:
+        return package.claimed_jenis == JenisPaket.PENDAFTARAN

@@ -16,7 +16,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
     official_of_registration,
     require_named,
 )
-from kinerja_desktop.services.pertukaran.reading import own_installation, registering_keys
+from kinerja_desktop.services.pertukaran.reading import own_installation, shown_key
 
 
 class SuratPendaftaranService(Service):
@@ -28,7 +28,7 @@ class SuratPendaftaranService(Service):
         with self._read(actor, "pertukaran.enrol") as session:
             require_named(pejabat)
             instalasi, instansi = own_installation(session), own_agency(session, actor)
-            kunci = registering_keys(instalasi).public()
+            kunci = shown_key(instalasi)
             sidik = official_of_registration(session)
             official = (("Sidik jari kunci pejabat", sidik),) if sidik else ()
         today = format_tanggal(self.today)

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama, PendaftaranTertunda
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.pengenal import count_shared, is_many, plain
 from kinerja_desktop.domain.pertukaran.terms import PerkaraPendaftaran, StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import PublicKeys, change_of_key
@@ -206,3 +208,23 @@ def _shared_people(session: Session, pengenal: Pengenal) -> dict[str, int]:
     return {
         instansi_id: count_shared(pengenal.nip, nips, pengenal.garam) for instansi_id, nips in people.items()
     }
+
+
+def check_second(actor: Actor, row: PendaftaranTertunda) -> None:
+    """Raises StateError for the person who decided first, and for two who are no admin."""
+    is_same_person = actor.pegawai_id is not None and actor.pegawai_id == row.pengaju_pegawai_id
+    if actor.pengguna_id == row.pengaju_id or is_same_person:
+        raise StateError(
+            "Pengaju tidak dapat mengesahkan keputusannya sendiri.",
+            why="Tempat sebuah kantor, atau kunci pusat, hanya berganti bila dua orang sama-sama melihatnya.",
+            who="Petugas pusat yang lain (admin atau pengelola kinerja)",
+            next_step="Ia masuk dengan akunnya sendiri, membuka Pertukaran > Pendaftaran, mencocokkan "
+            "30 angka, lalu menekan Sahkan.",
+        )
+    if not row.pengaju_admin and Peran.ADMIN not in actor.peran:
+        raise StateError(
+            "Salah satu dari kedua petugas harus admin.",
+            why="Kantor didaftarkan oleh admin; pengelola kinerja menjadi saksi keduanya.",
+            who="Admin pusat",
+            next_step="Admin masuk, lalu mengesahkan keputusan yang menunggu ini.",
+        )

@@ -23,6 +23,7 @@ class OrangView(QWidget):
         super().__init__()
         self._context, self._banner = context, banner
         self.model = model
+        self._handed: Path | None = None
         self.nip = LineField(
             "NIP pemilik komputer", "Hanya data periode orang ini yang diterima.", kept=Kept.BY_BUTTON
         )
@@ -41,6 +42,16 @@ class OrangView(QWidget):
         layout.addWidget(frame)
         model.owning.connect(self._ask)
 
+    def take_file(self, path: Path) -> None:
+        """A registration that was dropped: it waits for the NIP and the digits."""
+        self._handed = path
+        self._banner.show_caution(
+            f"{path.name} adalah pendaftaran komputer pegawai.",
+            "Ketik NIP pemiliknya dan sidik jari dari suratnya, lalu tekan "
+            f"{self.admit_button.text()} pada bagian Terima komputer pegawai.",
+        )
+        self.nip.enter()
+
     def _look(self) -> None:
         if not self.nip.text.strip():
             self.nip.set_message("NIP belum diketik.")
@@ -50,7 +61,8 @@ class OrangView(QWidget):
         if not self.digits.check():
             self.digits.line.setFocus()
             return
-        path = self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
+        path = self._handed or self._context.dialogs.open_file(self, "Pilih berkas pendaftaran", _FILTER)
+        self._handed = None
         if path is not None:
             self._banner.hide()
             self.model.examine_person(path, self.digits.text, self.nip.text, memimpin=self.leads.isChecked())

@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran import lengths
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
+from kinerja_desktop.services.pertukaran.pendaftaran.service import is_registration
+from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.context import ScreenContext
-from kinerja_desktop.ui.kit.dialogs import open_folder
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.pertukaran.pendaftaran.awal_view import AwalView
 from kinerja_desktop.ui.pertukaran.pendaftaran.berdua_view import MenungguView, PutusanView
 from kinerja_desktop.ui.pertukaran.pendaftaran.cabut_view import CabutView
 from kinerja_desktop.ui.pertukaran.pendaftaran.digits_field import DigitsField
+from kinerja_desktop.ui.pertukaran.pendaftaran.kunci_view import KunciView
 from kinerja_desktop.ui.pertukaran.pendaftaran.orang_view import OrangView
 from kinerja_desktop.ui.pertukaran.pendaftaran.pejabat_view import PejabatView
 from kinerja_desktop.ui.pertukaran.pendaftaran.surat_view import SuratView
 from kinerja_desktop.ui.pertukaran.pendaftaran.view_model import PendaftaranViewModel
+from kinerja_desktop.ui.pertukaran.pendaftaran.written_view import WrittenFile
 from kinerja_desktop.ui.pertukaran.table_model import TERDAFTAR
 from kinerja_desktop.ui.widgets.input.field import LineField
 from kinerja_desktop.ui.widgets.input.form import DetailScroll
@@ -50,9 +53,7 @@ class PendaftaranView(QWidget):
 
     def __init__(self, context: ScreenContext, model: PendaftaranViewModel, banner: Banner) -> None:
         super().__init__()
-        self._context = context
-        self._banner = banner
-        self.model = model
+        self._context, self._banner, self.model = context, banner, model
         self._handed: Path | None = None
         model.setParent(self)
         self.known = RowsModel(TERDAFTAR)
@@ -67,7 +68,7 @@ class PendaftaranView(QWidget):
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._digits_note = label("", "muted", wrap=True)
         self.odd = label("", "caution", wrap=True)
-        self.written = _WrittenFile()
+        self.written = WrittenFile()
         self.putusan = PutusanView(model)
         self.menunggu = MenungguView(model)
         self.steps = QWidget()
@@ -95,6 +96,13 @@ class PendaftaranView(QWidget):
         own = self.model.instalasi
         if own is None or not self.model.may("pertukaran.enrol"):
             self._banner.show_error(_not_yet(path, has_key=own is not None))
+            return
+        asks = is_registration(path)
+        if asks and not own.pusat:
+            self.orang.take_file(path)
+            return
+        if own.pusat and not asks:
+            self._banner.show_error(_for_an_office(path))
             return
         self._handed = path
         digits = self.admit_digits if own.pusat else self.card_digits
@@ -158,16 +166,26 @@ class PendaftaranView(QWidget):
         frame = card(inside)
         self.rotate_button = button("Ganti kunci", self._rotate, "key-round", "quiet")
         self.letter = SuratView(self._context, self.model)
-        inside.addWidget(label(_WHO, wrap=True))
+        who, files = label(_WHO, wrap=True), label(_FILES, wrap=True)
+        inside.addWidget(who)
         inside.addWidget(self.letter)
         self.pejabat = PejabatView(self.model, lambda: self.letter.named)
         inside.addWidget(self.pejabat)
-        inside.addWidget(label(_FILES, wrap=True))
+        inside.addWidget(files)
         inside.addLayout(row(self.register_button, self.letter.save_button, self.rotate_button, None))
         inside.addWidget(label("3. Terima Kartu Kunci yang dibalas pusat.", wrap=True))
         inside.addWidget(self.card_digits)
         inside.addLayout(row(self.card_button, None))
         self.orang = OrangView(self._context, self.model, self._banner)
+        self._of_admin = (
+            self.orang,
+            who,
+            self.letter,
+            self.pejabat,
+            files,
+            self.register_button,
+            self.letter.save_button,
+        )
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +213,8 @@ class PendaftaranView(QWidget):
         self.cancel_button = button("Batalkan yang menunggu", self._cancel, "circle-x", "quiet")
         column.addLayout(row(None, self.cancel_button, self.confirm_button))
         column.addWidget(self._make_circular())
+        self.kunci = KunciView(self._context, self.model, self._banner)
+        column.addWidget(self.kunci)
         page = QWidget()
         page.setLayout(column)
         return page
@@ -218,20 +238,17 @@ class PendaftaranView(QWidget):
         self.menunggu.reload()
         for each in (self.confirm_button, self.cancel_button):
             each.setVisible(bool(self.model.menunggu))
-        may_enrol = self.model.may("pertukaran.enrol")
-        is_centre = own is not None and own.pusat
-        self.steps.setVisible(may_enrol or (is_centre and self.model.may("pertukaran.admit")))
-        self.rotate_button.setVisible(own is not None and own.terdaftar and not own.ganti_kunci)
-        self._circular_frame.setVisible(may_enrol)
-        admits = own is not None and own.menaungi
-        self.revoke_button.setVisible(may_enrol and admits)
+        self._show_acts(own)
         self.awal.show_for(own)
+        self.kunci.show_state()
         if own is None:
             self.state.setText("Komputer ini belum mempunyai kunci sendiri")
         elif own.pusat:
             self.state.setText(f"{own.nama}: komputer pusat")
         else:
             enrolled = f"sudah terdaftar di {own.penerima}" if own.terdaftar else "belum terdaftar di pusat"
+            if own.pengaju_kartu:
+                enrolled += f"; kunci pusat berganti, dibaca {own.pengaju_kartu}, menunggu orang kedua"
             if own.ganti_kunci:
                 enrolled += ", kunci baru menunggu Kartu Kunci"
             self.state.setText(f"{own.nama}: {enrolled}")
@@ -246,6 +263,20 @@ class PendaftaranView(QWidget):
         self.setFocusProxy(first[page])
         for name, each in self._pages.items():  # no stack: it is as tall as its tallest page
             each.setVisible(name == page)
+
+    def _show_acts(self, own: InstalasiSendiri | None) -> None:
+        """What this person may do here now."""
+        may_enrol = self.model.may("pertukaran.enrol")
+        is_centre = own is not None and own.pusat
+        is_second = own is not None and bool(own.pengaju_kartu) and not own.diajukan_sendiri
+        self.steps.setVisible((may_enrol or is_centre or is_second) and self.model.may("pertukaran.admit"))
+        for each in self._of_admin:
+            each.setVisible(may_enrol)
+        may_rotate = may_enrol and own is not None and own.terdaftar and not own.ganti_kunci
+        self.rotate_button.setVisible(may_rotate)
+        self._circular_frame.setVisible(may_enrol)
+        admits = own is not None and own.menaungi
+        self.revoke_button.setVisible(may_enrol and admits)
 
     def _note(self) -> str:
         own = self.model.instalasi
@@ -351,19 +382,11 @@ def _not_yet(path: Path, *, has_key: bool) -> StateError:
     )
 
 
-class _WrittenFile(QWidget):
-    """A file that must now be carried to somebody."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._path = Path()
-        self.text = label("", "good", wrap=True)
-        line = row(self.text, button("Buka folder", lambda: open_folder(self._path.parent), "folder-open"))
-        line.setStretch(0, 1)
-        self.setLayout(line)
-        self.hide()
-
-    def show_path(self, path: Path, next_step: str) -> None:
-        self._path = path
-        self.text.setText(f"{path.name} ditulis di {path.parent}. {next_step}")
-        self.show()
+def _for_an_office(path: Path) -> StateError:
+    return StateError(
+        "Kartu Kunci diterima di kantor, bukan di pusat.",
+        where=path.name,
+        why="Berkas ini jawaban pusat atas pendaftaran sebuah kantor.",
+        who="Admin kantor itu",
+        next_step="Bawa ke kantor itu; di sana dipilih pada Pertukaran > Pendaftaran.",
+    )

@@ -25,6 +25,8 @@ DIGITS, WORDS = 30, 13
 _LETTER = "Cetak, tandatangani, dan sampaikan; sidik jarinya diketik dari surat ini, bukan dari berkas."
 _REGISTERED = "Bawa ke pusat bersama suratnya; pusat membalas dengan Kartu Kunci."
 _ADMITTED = "Bawa kembali ke kantor itu, lalu buat Data Awal atau Pemulihannya di bawah."
+_CARDS = "Satu bagi tiap kantor: bawakan bersama surat edaran pusat yang baru."
+_ANNOUNCED = "Kunci baru dibuat; tiap paket ke kantor mengumumkannya sampai ia mulai dipakai"
 _TO_OFFICE = "Bawa ke kantor itu: pengelola kinerjanya memilihnya pada tab Terima, sesudah Kartu Kunci."
 _TO_PERSON = "Bawa ke komputer itu: pemiliknya memilihnya pada tab Terima, sesudah Kartu Kunci."
 
@@ -91,9 +93,10 @@ class PendaftaranViewModel(ViewModel):
         )
 
     def rotate(self) -> None:
-        """At an agency: new keys, which take over with the next key card."""
+        """New keys, which take over with the next key card; at the centre, once it begins with them."""
         if self.succeeds(lambda: self.services.pendaftaran.rotate(self.actor)):
-            self._told("Kunci baru dibuat; buat berkas pendaftarannya, lalu kirim ke pusat")
+            is_centre = self.instalasi is not None and self.instalasi.pusat
+            self._told(_ANNOUNCED if is_centre else "Kunci baru dibuat; buat berkas pendaftarannya")
 
     def set_up_official(self, pejabat: Pejabat, pin: str, ulang: str) -> None:
         """At an agency: the key of the official, wrapped by the PIN that he typed."""
@@ -109,10 +112,31 @@ class PendaftaranViewModel(ViewModel):
             self.written.emit(path if path.suffix else path.with_suffix(".pdf"), _LETTER)
             self.context.say("Surat dibuat")
 
+    def begin_key(self) -> None:
+        """At the centre: the key that was announced signs from now on."""
+        if self.succeeds(lambda: self.services.kunci_pusat.begin(self.actor)):
+            self._told("Kunci baru dipakai; cetak surat edarannya")
+
+    def reissue(self, keluaran: Path) -> None:
+        """A key card with the present key for everybody admitted here."""
+        self.start(
+            "Menulis Kartu Kunci",
+            lambda _progress: self.services.kunci_pusat.reissue(self.actor, keluaran),
+            self._reissued,
+        )
+
+    def _reissued(self, made: tuple[Path, ...]) -> None:
+        if made:
+            self.written.emit(made[0], _CARDS)
+        self._told(f"{len(made)} Kartu Kunci ditulis")
+
     def accept_card(self, path: Path, sidik_jari_pusat: str) -> None:
+        """Of who is no admin: as the second of two, where the centre's key changed."""
+        service = self.services.pendaftaran
+        take = service.accept_card if self.may("pertukaran.enrol") else service.confirm_card
         self.start(
             "Memeriksa Kartu Kunci",
-            lambda _progress: self.services.pendaftaran.accept_card(self.actor, path, sidik_jari_pusat),
+            lambda _progress: take(self.actor, path, sidik_jari_pusat),
             self._accepted,
         )
 

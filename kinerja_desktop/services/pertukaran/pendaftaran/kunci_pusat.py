@@ -1,0 +1,156 @@
+"""The key of the centre changes: planned, announced under the present key; or lost, confirmed by two people.
+
+An agency does the same towards the PCs of its people.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PendaftaranTertunda
+from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pertukaran.terms import (
+    KeputusanPendaftaran,
+    PerkaraPendaftaran,
+    StatusInstalasi,
+)
+from kinerja_desktop.exchange.paket.cover import Cover, KartuKunci, Pendaftaran
+from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import (
+    begin_with,
+    put_aside,
+    the_registrar,
+    write_card,
+)
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import check_second, next_serial
+from kinerja_desktop.services.pertukaran.reading import (
+    active_centre,
+    announced_key,
+    key_pair,
+    own_installation,
+    scope_of,
+)
+from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
+
+_ENROL = "pertukaran.enrol"
+
+
+class KunciPusatService(Service):
+    """Use cases of who admits others. The key that takes over is made by `PendaftaranService.rotate`."""
+
+    def begin(self, actor: Actor) -> str:
+        """At the centre: sign with the new key from now on; gives its 30 digits.
+
+        Who took in a package that announced it goes on without doing anything; anybody else refuses what
+        comes until he has a new key card. What is sealed to the key before still opens. Raises StateError
+        where none was made, and at an agency, whose key the centre admits.
+        """
+        with self._write(actor, _ENROL, name="pertukaran.begin_key", always=True) as session:
+            own = own_installation(session)
+            if not own.pusat or own.kunci_baru is None:
+                raise StateError(
+                    "Tidak ada kunci pusat baru yang dapat mulai dipakai.",
+                    why="Kunci barunya belum dibuat, atau komputer ini bukan pusat.",
+                    who="Admin pusat",
+                    next_step="Di pusat: buat kunci barunya (Ganti kunci, atau kunci-pusat siapkan), "
+                    "sampaikan pengumumannya dalam Data Awal dan Tanda Terima, lalu mulai pakai.",
+                )
+            begin_with(own)
+            return key_pair(own).public().fingerprint
+
+    def reissue(self, actor: Actor, keluaran: Path) -> tuple[Path, ...]:
+        """A key card with the present key for everybody admitted here, into the folder `keluaran`.
+
+        For who did not hear of a change in time, and after a key that was lost or stolen: it is taken with
+        the digits of the letter, by two people. Raises StateError at a person's PC.
+        """
+        with self._write(actor, _ENROL, name="pertukaran.reissue", always=True) as session:
+            own, made = the_registrar(session), list[tuple[Pendaftaran, KartuKunci]]()
+            query = select(InstalasiTerdaftar).where(
+                InstalasiTerdaftar.pusat.is_(False),
+                InstalasiTerdaftar.status == StatusInstalasi.AKTIF,
+                InstalasiTerdaftar.kartu.is_not(None),
+            )
+            for row in session.scalars(query.order_by(InstalasiTerdaftar.instansi_nama)).all():
+                kartu = msgspec.structs.replace(
+                    msgspec.json.decode(row.kartu or "", type=KartuKunci),
+                    seri=next_serial(session),
+                    kunci_pusat=key_pair(own).public(),
+                    berlaku_dari=self.today,
+                )
+                row.kartu = msgspec.json.encode(kartu).decode()
+                session.flush()
+                names = (row.nama, row.instansi_id, row.instansi_kode, row.instansi_nama)
+                made.append((Pendaftaran(row.id, *names, kartu.kunci), kartu))
+        return tuple(write_card(self._database, own, asked, kartu, keluaran) for asked, kartu in made)
+
+
+def follow_key(session: Session, cover: Cover, now: datetime) -> None:
+    """Something came that the centre signed with the key that it had announced: it is its key from now on."""
+    pusat = active_centre(session)
+    if pusat is None or pusat.kartu is None or cover.pengirim.instalasi_id != pusat.id:
+        return
+    kunci = announced_key(session, pusat)
+    if kunci is None or kunci.key_id != cover.pengirim.kunci_id:
+        return
+    put_aside(session, pusat, now, lost=False)
+    pusat.kunci_tanda_tangan, pusat.kunci_sandi = kunci.kunci_tanda_tangan, kunci.kunci_sandi
+    pusat.key_id = kunci.key_id
+    for row in (pusat, own_installation(session)):
+        kartu = msgspec.json.decode(row.kartu or "", type=KartuKunci)
+        row.kartu = msgspec.json.encode(msgspec.structs.replace(kartu, kunci_pusat=kunci)).decode()
+
+
+def waits_for_second(session: Session, actor: Actor, kartu: KartuKunci, now: datetime) -> bool:
+    """Whether a card has to be confirmed by a second person first, and waits from now; False: taken now.
+
+    Only a card that brings another key than the centre here has, and that no package of its announced: then
+    nothing but the letter vouches for it. A person's PC has one user, who compares the letter alone.
+    """
+    pusat, own = active_centre(session), own_installation(session)
+    if pusat is None or not is_whole(scope_of(own)):
+        return False
+    baru, announced = kartu.kunci_pusat, announced_key(session, pusat)
+    is_same = (pusat.id, pusat.key_id) == (kartu.instalasi_pusat_id, baru.key_id)
+    if is_same or (announced is not None and announced.key_id == baru.key_id):
+        return False
+    row = session.get(PendaftaranTertunda, baru.key_id)
+    if row is not None and row.pengaju_id != actor.pengguna_id:
+        check_second(actor, row)
+        session.delete(row)
+        return False
+    if row is None:
+        session.add(
+            PendaftaranTertunda(
+                id=baru.key_id,
+                isi=msgspec.json.encode(kartu).decode(),
+                perkara=PerkaraPendaftaran.KUNCI_PUSAT,
+                keputusan=KeputusanPendaftaran.GANTI,
+                instansi_id=kartu.instansi_id,
+                alasan=f"Kunci {kartu.nama_pusat} berganti tanpa pengumuman kunci lamanya",
+                pengaju_id=actor.pengguna_id,
+                pengaju_pegawai_id=actor.pegawai_id,
+                pengaju=actor.nama,
+                pengaju_admin=Peran.ADMIN in actor.peran,
+                diajukan_pada=now,
+            )
+        )
+    return True
+
+
+def second_is_needed(kartu: KartuKunci) -> StateError:
+    """What the first of the two is told."""
+    return StateError(
+        "Kunci pusat di kartu ini lain daripada yang dikenal; menunggu orang kedua.",
+        where=kartu.nama_pusat,
+        why="Kunci pusat yang lama tidak mengumumkannya, jadi hanya surat pusat yang membuktikannya. Belum "
+        "ada yang diubah.",
+        who="Admin atau pengelola kinerja lain di kantor ini",
+        next_step="Ia masuk dengan akunnya sendiri, membuka Pertukaran > Pendaftaran, mengetik sidik jari "
+        "pusat dari surat itu, lalu memilih Kartu Kunci yang sama. Tanpa surat pusat, jangan lanjutkan.",
+    )
