@@ -45,7 +45,15 @@ def daftar(context: Context, arguments: argparse.Namespace) -> None:
             context.output.say(f"Surat untuk ditandatangani: {surat}")
         context.output.say(f"Berkas pendaftaran: {berkas.path}")
         context.output.say(f"Sidik jari (bacakan ke pusat lewat telepon atau surat): {berkas.sidik_jari}")
-        context.output.result({"berkas": berkas.path, "sidik_jari": berkas.sidik_jari})
+        if berkas.sidik_pejabat:
+            context.output.say(f"Sidik jari kunci pejabat (tercetak di suratnya): {berkas.sidik_pejabat}")
+        context.output.result(
+            {
+                "berkas": berkas.path,
+                "sidik_jari": berkas.sidik_jari,
+                "sidik_pejabat": berkas.sidik_pejabat,
+            }
+        )
 
 
 def terima_daftar(context: Context, arguments: argparse.Namespace) -> None:
@@ -53,7 +61,11 @@ def terima_daftar(context: Context, arguments: argparse.Namespace) -> None:
     with logged_in(context, arguments) as masuk:
         service = masuk.services.pendaftaran
         kartu = service.admit(
-            masuk.actor, Path(arguments.berkas), arguments.sidik_jari, Path(arguments.keluaran)
+            masuk.actor,
+            Path(arguments.berkas),
+            arguments.sidik_jari,
+            Path(arguments.keluaran),
+            arguments.sidik_pejabat,
         )
         own = service.own_fingerprint(masuk.actor)
         context.output.say(f"Pendaftaran diterima. Kartu Kunci: {kartu}")

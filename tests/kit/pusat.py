@@ -33,7 +33,7 @@ def found_centre(kantor: Kantor, nama_pengguna: str = "admin") -> Sesi:
 def enrol(agency: Services, admin: Actor, centre: Services, centre_admin: Actor, folder: Path) -> None:
     """Both have keys: the agency asks, the centre admits it, the agency accepts the card."""
     asked = agency.pendaftaran.register(admin, folder)
-    card = centre.pendaftaran.admit(centre_admin, asked.path, asked.sidik_jari, folder)
+    card = centre.pendaftaran.admit(centre_admin, asked.path, asked.sidik_jari, folder, asked.sidik_pejabat)
     own = centre.pendaftaran.own_fingerprint(centre_admin)
     agency.pendaftaran.accept_card(admin, card, own)
 

@@ -65,6 +65,9 @@ def _add_registration(add: AddCommand) -> None:
 def _add_admission(add: AddCommand) -> None:
     terima = add("terima-daftar", commands_exchange.terima_daftar, "terima pendaftaran kantor (di pusat)")
     terima.add_argument("berkas", help="berkas pendaftaran")
+    terima.add_argument(
+        "--sidik-pejabat", default="", help="30 angka atau 13 kata kunci pejabat, bila suratnya memuatnya"
+    )
     ajukan = add(
         "ajukan-pendaftaran",
         commands_exchange.ajukan_pendaftaran,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from kinerja_desktop.services.pertukaran.pendaftaran.service import is_enrolment
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import is_enrolment
 from kinerja_desktop.services.pertukaran.sesi.berkas import is_package
 from kinerja_desktop.ui.kit.berkas import PACKAGES, ends_as
 from kinerja_desktop.ui.kit.context import ScreenContext

@@ -1,13 +1,15 @@
 """Data Awal: an empty office begins with what the centre gives it; what is stale changes nothing."""
 
-from datetime import date
+import base64
+import zipfile
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.base import new_id
-from kinerja_desktop.db.models.keamanan import AuditEntry
+from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pertukaran import Instalasi
@@ -28,6 +30,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import Pencabuta
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.service import SkpService
+from kinerja_desktop.services.templat.reading import PREFIX, Ingatan, Pengisi, read_templat
 from tests.kit.pusat import enrol
 
 LIST = (
@@ -35,6 +38,7 @@ LIST = (
     "197001011995031001;Agus Kepala;PNS;IV/b;Kepala Dinas;Dinas Perhubungan;\n"
     "199001012015031002;Rina Staf;PNS;III/a;Analis Transportasi;Bidang Lalu Lintas;197001011995031001\n"
 )
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 LEBARAN, NATAL = HariLibur(date(2026, 3, 20), "Idul Fitri"), HariLibur(date(2026, 12, 25), "Natal")
 
 
@@ -243,3 +247,24 @@ def test_who_is_no_hr_gets_none(siap, kantor, tmp_path):
     _kosong, pusat = siap
     with pytest.raises(AccessDeniedError):
         DataAwalService(pusat.database).export(kantor.staf, only_office(pusat), tmp_path)
+
+
+def test_templates_that_the_centre_knows_come_along_and_never_over_what_was_chosen_here(siap, tmp_path):
+    """Of each its headings and the fields chosen for them; who filled it stays at the centre."""
+    kosong, pusat = siap
+    sidik, lain = "ab" * 16, "cd" * 16
+    for side, key, field in ((pusat, sidik, "nip"), (pusat, lain, "nip"), (kosong, lain, "nama")):
+        known = Ingatan("a.xlsx", "Lembar1", Pengisi("Budi", NOW), [("Nomor", field), ("Lain", None)])
+        row = Pengaturan(kunci=PREFIX + key, nilai=msgspec.json.encode(known).decode())
+        with side.database.write(WriteContext(side.admin, Peran.ADMIN, "uji.templat")) as session:
+            session.add(row)
+    awal = DataAwalService(pusat.database)
+    path = awal.export(pusat.pengelola, only_office(pusat), tmp_path).path
+    take(kosong, path)
+    with kosong.database.read() as session:
+        found = read_templat(session)
+    assert found[sidik].kolom == [("Nomor", "nip"), ("Lain", None)]
+    assert found[sidik].pengisi.nama == "Data Awal pusat"
+    assert found[lain].kolom[0] == ("Nomor", "nama")
+    with zipfile.ZipFile(path) as package:
+        assert b"Budi" not in base64.b64decode(msgspec.json.decode(package.read("sampul.json"))["payload"])

@@ -17,6 +17,7 @@ from kinerja_desktop.domain.core.errors import (
 )
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, PerkaraPendaftaran, StatusPejabat
+from kinerja_desktop.exchange.kunci.kata import words_of
 from kinerja_desktop.exchange.kunci.pejabat import Penanda
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranBerduaService, Putusan
@@ -209,3 +210,18 @@ def test_the_cost_takes_at_least_half_a_second_whatever_the_machine(speed):
     cost = cost_of_pin(lambda one: speed * one.time * one.memory_kib / (128 * 1024))
     assert speed * cost.time * cost.memory_kib / (128 * 1024) >= LEAST_SECONDS
     assert cost.memory_kib >= 64 * 1024
+
+
+def test_the_official_is_proved_by_his_letter_at_the_first_admission_too(agency, pusat, tmp_path):
+    """Else who swaps the file between two letters signs as an official whom nobody compared."""
+    digits = official(agency).set_up(agency.admin, SARI, PIN, PIN)
+    asked = agency.pendaftaran.register(agency.admin, tmp_path)
+    assert asked.sidik_pejabat == digits
+    order = (pusat.admin, asked.path, asked.sidik_jari, tmp_path)
+    with pytest.raises(InvalidInputError, match="Sidik jari kunci pejabat belum diketik"):
+        pusat.pendaftaran.admit(*order)
+    with pytest.raises(FileRefusedError, match="kunci pejabat tidak cocok"):
+        pusat.pendaftaran.admit(*order, "1" * 30)
+    assert not pusat.pendaftaran.list_terdaftar(pusat.admin)
+    assert pusat.pendaftaran.admit(*order, words_of(digits)).exists()
+    assert pusat.pendaftaran.admit(*order).exists()  # written again: known already

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat
 from tests.ui.pertukaran.test_view import opened
 
 
@@ -58,3 +59,21 @@ def test_enter_goes_on_from_the_digits_and_what_was_admitted_says_where_its_card
     QTest.keyClick(office.pendaftaran.card_digits.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Kartu Kunci diterima" in office.banner.text)
     assert "tab Terima" in office.banner.text
+
+
+def test_the_digits_of_the_official_are_typed_as_well(world, pusat, tmp_path, qtbot):
+    world.services.pendaftaran.set_up(world.people.admin, "PC Kantor")
+    sari, pin = Pejabat("Sari Dewi, S.H.", "Sekretaris Dinas", ""), "4718205936"
+    official = world.services.pejabat.set_up(world.people.admin, sari, pin, pin)
+    asked = world.services.pendaftaran.register(world.people.admin, tmp_path)
+    pusat.dialogs.file = asked.path
+    page = opened(pusat, pusat.admin, qtbot)
+    page.open_target("pendaftaran")
+    view = page.pendaftaran
+    view.admit_digits.set_text(asked.sidik_jari)
+    QTest.keyClick(view.admit_digits.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Sidik jari kunci pejabat belum diketik" in page.banner.text)
+    QTest.keyClicks(view.official_digits.line, official)
+    QTest.keyClick(view.official_digits.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Bawa kembali ke kantor itu" in view.written.text.text())
+    assert view.official_digits.text == ""

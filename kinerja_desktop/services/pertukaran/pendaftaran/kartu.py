@@ -12,12 +12,13 @@ from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.store.session import Database
-from kinerja_desktop.domain.core.errors import StateError
+from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
+    COVER_ONLY,
     Cakupan,
     JenisPaket,
     KartuKunci,
@@ -199,3 +200,18 @@ def _new_card(
         nama_pusat=own_agency(session, actor).nama,
         kunci_pejabat=pendaftaran.kunci_pejabat,
     )
+
+
+def is_enrolment(path: Path) -> bool:
+    """Whether a file says that it enrols an office or answers that; nothing of it is believed yet."""
+    try:
+        with open_package(path) as package:
+            return package.claimed_jenis in COVER_ONLY
+    except FileRefusedError:
+        return False
+
+
+def is_registration(path: Path) -> bool:
+    """Whether such a file says that it asks to be admitted, and not that it answers that."""
+    with open_package(path) as package:
+        return package.claimed_jenis == JenisPaket.PENDAFTARAN

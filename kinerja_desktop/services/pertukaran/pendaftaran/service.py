@@ -19,9 +19,9 @@ from kinerja_desktop.domain.pertukaran.kartu import odd_day
 from kinerja_desktop.domain.pertukaran.pengenal import digests_of
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.kunci.keys import KeyPair, PublicKeys, change_of_key
+from kinerja_desktop.exchange.kunci.pejabat import fingerprint_of_official
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import (
-    COVER_ONLY,
     Cakupan,
     JenisPaket,
     KartuKunci,
@@ -54,7 +54,11 @@ from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import (
     registering_official,
     take_official,
 )
-from kinerja_desktop.services.pertukaran.pendaftaran.tempat import TinjauanPendaftaran, examine_place
+from kinerja_desktop.services.pertukaran.pendaftaran.tempat import (
+    TinjauanPendaftaran,
+    check_official,
+    examine_place,
+)
 from kinerja_desktop.services.pertukaran.reading import (
     key_pair,
     own_installation,
@@ -68,10 +72,12 @@ _ENROL = "pertukaran.enrol"
 
 
 class BerkasPendaftaran(Struct, frozen=True):
-    """A written registration. `sidik_jari`: 30 digits to be told to the centre by letter or telephone."""
+    """A written registration. `sidik_jari`: 30 digits to be told to the centre by letter or telephone;
+    `sidik_pejabat`: the same of the official who signs too (empty: nobody does)."""
 
     path: Path
     sidik_jari: str
+    sidik_pejabat: str = ""
 
 
 class KantorTerdaftar(Struct, frozen=True):
@@ -168,10 +174,16 @@ class PendaftaranService(Service):
             keys,
             faults=self._database.faults,
         )
-        return BerkasPendaftaran(path, kunci.fingerprint)
+        official = pendaftaran.kunci_pejabat
+        return BerkasPendaftaran(
+            path, kunci.fingerprint, fingerprint_of_official(official) if official else ""
+        )
 
-    def admit(self, actor: Actor, path: Path, sidik_jari: str, keluaran: Path) -> Path:
-        """At the centre: admit a new office whose fingerprint somebody told by another way.
+    def admit(
+        self, actor: Actor, path: Path, sidik_jari: str, keluaran: Path, sidik_pejabat: str = ""
+    ) -> Path:
+        """At the centre: admit a new office whose fingerprint somebody told by another way, and that of its
+        official, where the registration names one: both stand in the letter.
 
         Writes the key card into the folder `keluaran` and returns its path. The card can be written again by
         admitting again. Raises FileRefusedError when the digits are not those of the file, StateError when
@@ -183,6 +195,7 @@ class PendaftaranService(Service):
             tinjauan = examine_place(session, pendaftaran, instalasi.instansi_id)
             if tinjauan.perkara.needs_two:
                 raise _needs_two(path, tinjauan)
+            check_official(tinjauan, sidik_pejabat)
             place = tinjauan.kantor[0].instansi_id if tinjauan.kantor else pendaftaran.instansi_id
             kartu = admit_keys(
                 session, actor, pendaftaran, Tempat(Cakupan(place)), self._clock.now(), lost=False
@@ -379,18 +392,3 @@ def _centre(kartu: KartuKunci, now: datetime) -> InstalasiTerdaftar:
         kartu=msgspec.json.encode(kartu).decode(),
         didaftarkan_pada=now,
     )
-
-
-def is_enrolment(path: Path) -> bool:
-    """Whether a file says that it enrols an office or answers that; nothing of it is believed yet."""
-    try:
-        with open_package(path) as package:
-            return package.claimed_jenis in COVER_ONLY
-    except FileRefusedError:
-        return False
-
-
-def is_registration(path: Path) -> bool:
-    """Whether such a file says that it asks to be admitted, and not that it answers that."""
-    with open_package(path) as package:
-        return package.claimed_jenis == JenisPaket.PENDAFTARAN

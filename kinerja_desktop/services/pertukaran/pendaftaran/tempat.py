@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, KunciTerdaftarLama, PendaftaranTertunda
-from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.pengenal import count_shared, is_many, plain
 from kinerja_desktop.domain.pertukaran.terms import PerkaraPendaftaran, StatusInstalasi
+from kinerja_desktop.exchange.kunci.kata import fingerprint_of
 from kinerja_desktop.exchange.kunci.keys import PublicKeys, change_of_key
 from kinerja_desktop.exchange.kunci.pejabat import fingerprint_of_official
 from kinerja_desktop.exchange.paket.cover import KartuKunci, Pendaftaran, Pengenal
@@ -227,4 +228,31 @@ def check_second(actor: Actor, row: PendaftaranTertunda) -> None:
             why="Kantor didaftarkan oleh admin; pengelola kinerja menjadi saksi keduanya.",
             who="Admin pusat",
             next_step="Admin masuk, lalu mengesahkan keputusan yang menunggu ini.",
+        )
+
+
+def check_official(tinjauan: TinjauanPendaftaran, sidik_pejabat: str) -> None:
+    """Of an office that is new: that the digits of its official are those of the letter which he signed.
+
+    Raises InvalidInputError where they were not typed, FileRefusedError where they are others.
+    """
+    if tinjauan.perkara is not PerkaraPendaftaran.BARU or not tinjauan.sidik_pejabat:
+        return
+    if not sidik_pejabat.strip():
+        raise InvalidInputError(
+            "Sidik jari kunci pejabat belum diketik.",
+            where=tinjauan.nama_instalasi,
+            why="Pendaftaran ini menyebut pejabat yang ikut menandatangani paket; kuncinya dibuktikan surat.",
+            who="Petugas pusat",
+            next_step="Ketik 30 angka atau 13 kata sidik jari kunci pejabat dari surat yang "
+            "ditandatanganinya.",
+        )
+    if fingerprint_of(sidik_pejabat) != tinjauan.sidik_pejabat:
+        raise FileRefusedError(
+            "Sidik jari kunci pejabat tidak cocok.",
+            where=tinjauan.nama_instalasi,
+            why="Angka yang diketik berbeda dari kunci pejabat di dalam berkas.",
+            who="Petugas pusat",
+            next_step="Bandingkan lagi dengan surat yang ditandatangani pejabat itu. Bila berbeda, jangan "
+            "diterima: berkasnya bukan dari pejabat itu.",
         )

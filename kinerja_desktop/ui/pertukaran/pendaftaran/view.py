@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.pertukaran import lengths
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
-from kinerja_desktop.services.pertukaran.pendaftaran.service import is_registration
+from kinerja_desktop.services.pertukaran.pendaftaran.kartu import is_registration
 from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
@@ -132,7 +132,8 @@ class PendaftaranView(QWidget):
 
     def _show_written(self, path: Path, next_step: str) -> None:
         self.written.show_path(path, next_step)
-        self.admit_digits.line.clear()  # the next office has its own
+        for each in (self.admit_digits, self.official_digits):
+            each.line.clear()  # the next office has its own
         QTimer.singleShot(0, self, self._show_top)
 
     def _show_accepted(self, back: bool) -> None:
@@ -196,12 +197,15 @@ class PendaftaranView(QWidget):
 
     def _centre(self) -> QWidget:
         self.admit_digits = DigitsField("Sidik jari kantor yang mendaftar", self.model)
-        self.admit_digits.line.returnPressed.connect(self._admit)
+        self.official_digits = DigitsField("Sidik jari kunci pejabatnya, bila tercetak di surat", self.model)
+        for each in (self.admit_digits, self.official_digits):
+            each.line.returnPressed.connect(self._admit)
         self.admit_button = button("Pilih berkas dan terima", self._admit, "badge-check", "primary")
         inside = QVBoxLayout()
         frame = card(inside)
         inside.addWidget(label("Terima pendaftaran kantor", "heading"))
         inside.addWidget(self.admit_digits)
+        inside.addWidget(self.official_digits)
         inside.addLayout(row(None, self.admit_button))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -368,7 +372,8 @@ class PendaftaranView(QWidget):
         self._handed = None
         if path is not None:
             self._banner.hide()
-            self.model.admit(path, self.admit_digits.line.text(), path.parent)
+            official = self.official_digits.line.text()
+            self.model.admit(path, self.admit_digits.line.text(), path.parent, official)
 
 
 def _not_yet(path: Path, *, has_key: bool) -> StateError:

@@ -140,7 +140,7 @@ class PendaftaranViewModel(ViewModel):
             self._accepted,
         )
 
-    def admit(self, path: Path, sidik_jari: str, keluaran: Path) -> None:
+    def admit(self, path: Path, sidik_jari: str, keluaran: Path, sidik_pejabat: str = "") -> None:
         """At the centre: the digits come from the letter or the telephone, never from the file.
 
         A new office is admitted; what would take a place is asked about (`deciding`).
@@ -150,7 +150,7 @@ class PendaftaranViewModel(ViewModel):
             tinjauan = self.services.pendaftaran_berdua.examine(self.actor, path, sidik_jari)
             if tinjauan.perkara.needs_two:
                 return tinjauan
-            return self.services.pendaftaran.admit(self.actor, path, sidik_jari, keluaran)
+            return self.services.pendaftaran.admit(self.actor, path, sidik_jari, keluaran, sidik_pejabat)
 
         def tell(found: TinjauanPendaftaran | Path) -> None:
             if isinstance(found, Path):
