@@ -33,6 +33,8 @@ SESSIONS = {
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
     "jam.repair": 2,  # the rows to repair are planned in the call
+    "kunci_pusat.begin": 2,  # a new key was made
+    "pendaftaran.confirm_card": 2,  # somebody else read the card before
     "kirim.export": 4,  # number taken, all records read, sealed, sent: a kill between leaves no doubt
     "pemulihan_kantor.export": 4,  # a package was received; number taken, records read, sealed
     "pejabat.set_up": 2,  # permission, then the dear derivation outside any transaction, then the key

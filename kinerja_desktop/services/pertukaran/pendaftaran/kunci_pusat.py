@@ -99,6 +99,7 @@ def follow_key(session: Session, cover: Cover, now: datetime) -> None:
     if kunci is None or kunci.key_id != cover.pengirim.kunci_id:
         return
     put_aside(session, pusat, now, lost=False)
+    _end_waiting(session, session.get(PendaftaranTertunda, kunci.key_id))
     pusat.kunci_tanda_tangan, pusat.kunci_sandi = kunci.kunci_tanda_tangan, kunci.kunci_sandi
     pusat.key_id = kunci.key_id
     for row in (pusat, own_installation(session)):
@@ -117,12 +118,13 @@ def waits_for_second(session: Session, actor: Actor, kartu: KartuKunci, now: dat
         return False
     baru, announced = kartu.kunci_pusat, announced_key(session, pusat)
     is_same = (pusat.id, pusat.key_id) == (kartu.instalasi_pusat_id, baru.key_id)
-    if is_same or (announced is not None and announced.key_id == baru.key_id):
-        return False
     row = session.get(PendaftaranTertunda, baru.key_id)
+    if is_same or (announced is not None and announced.key_id == baru.key_id):
+        _end_waiting(session, row)
+        return False
     if row is not None and row.pengaju_id != actor.pengguna_id:
         check_second(actor, row)
-        session.delete(row)
+        _end_waiting(session, row)
         return False
     if row is None:
         session.add(
@@ -141,6 +143,11 @@ def waits_for_second(session: Session, actor: Actor, kartu: KartuKunci, now: dat
             )
         )
     return True
+
+
+def _end_waiting(session: Session, row: PendaftaranTertunda | None) -> None:
+    if row is not None:
+        session.delete(row)
 
 
 def second_is_needed(kartu: KartuKunci) -> StateError:
