@@ -123,11 +123,11 @@ class RiwayatPertukaranService(Service):
             row = session.scalars(select(Instalasi)).first()
             if row is None:
                 return None
-            admitted = select(InstalasiTerdaftar.id).where(InstalasiTerdaftar.pusat.is_(False))
-            card = select(PendaftaranTertunda).where(
-                PendaftaranTertunda.perkara == PerkaraPendaftaran.KUNCI_PUSAT
-            )
-            waits = session.scalars(card).first()
+            admitted = select(InstalasiTerdaftar.id).where(InstalasiTerdaftar.pusat.is_(False)).exists()
+            card = PendaftaranTertunda.perkara == PerkaraPendaftaran.KUNCI_PUSAT
+            waits_by = select(PendaftaranTertunda.pengaju).where(card).limit(1).scalar_subquery()
+            waits_id = select(PendaftaranTertunda.pengaju_id).where(card).limit(1).scalar_subquery()
+            menaungi, pengaju, pengaju_id = session.execute(select(admitted, waits_by, waits_id)).one()
             fingerprint = reading.shown_key(row).fingerprint
             return InstalasiSendiri(
                 row.nama,
@@ -137,10 +137,10 @@ class RiwayatPertukaranService(Service):
                 row.kunci_baru is not None,
                 kata.words_of(fingerprint),
                 reading.official_key(row) is not None,
-                session.scalar(admitted.limit(1)) is not None,
+                bool(menaungi),
                 reading.is_personal(row),
-                "" if waits is None else waits.pengaju,
-                waits is not None and waits.pengaju_id == actor.pengguna_id,
+                pengaju or "",
+                pengaju_id == actor.pengguna_id,
             )
 
     def count_unsent(self, actor: Actor) -> int:
