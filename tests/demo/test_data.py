@@ -20,6 +20,7 @@ from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpF
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.services.impor_pegawai.service import read_source
 from kinerja_desktop.services.organisasi.service import UnitTemplate, read_template
+from tests.kit.states import LAMPIRAN
 
 
 def load_script() -> ModuleType:
@@ -122,7 +123,7 @@ def as_form(pola: PolaSkp) -> SkpForm:
         )
         for hasil in pola.hasil
     )
-    return SkpForm(pola.pendekatan, hasil_kerja)
+    return SkpForm(pola.pendekatan, hasil_kerja, lampiran=LAMPIRAN)
 
 
 def test_plans_keep_the_rules_and_the_advice_on_wording(people, data: DemoData):

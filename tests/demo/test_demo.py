@@ -3,6 +3,7 @@
 Everybody goes through it in `kinerja demo` itself, which counts, checks and compares what it made.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ from tests.demo.conftest import TAHUN, Run, read_pages
 from tests.kit.office import open_cheaply
 
 YEAR = Periode.tahunan(TAHUN)
-FORMS_PER_PERSON = 1 + 2 * 5  # SKP, then two sheets for each quarter and for the year
+FORMS_PER_PERSON = 2 + 2 * 5  # SKP and Lembar Peran, then two sheets for each quarter and for the year
 NOT_EVALUATED = {"perga": 4, "bidga": 1}  # of the five periods, by their states
 MOVED = {"perenmuda", "perenpert"}  # acts, or moved, in another unit than the list says
 
@@ -49,6 +50,7 @@ def test_every_person_has_every_sheet(few: Run):
         own = [path for path in few.result.pdf if person.nip in path.name]
         assert Counter(path.name.partition("_")[0] for path in own) == {
             "skp": 1,
+            "lembar-peran": 1,
             "hasil-evaluasi": 5 - NOT_EVALUATED.get(person.kunci, 0),
             "dokumen-evaluasi": 5 - NOT_EVALUATED.get(person.kunci, 0),
         }
@@ -60,14 +62,22 @@ def test_sheets_are_final_and_about_the_right_person(few: Run):
         person = by_nip[path.name.split("_")[2]]
         pages = read_pages(path)
         form = path.name.partition("_")[0]
-        least, most = {"skp": (2, 4), "hasil-evaluasi": (2, 6), "dokumen-evaluasi": (1, 1)}[form]
-        sheets = 2 if form == "skp" and person.kunci == "perenpert" else 1  # after the move
+        least, most = {
+            "skp": (2, 5),
+            "lembar-peran": (1, 1),
+            "hasil-evaluasi": (2, 6),
+            "dokumen-evaluasi": (1, 1),
+        }[form]
+        sheets = 2 if form in {"skp", "lembar-peran"} and person.kunci == "perenpert" else 1  # a move
         assert least * sheets <= len(pages) <= most * sheets, path.name
         text = " ".join(pages)
         assert person.nama in text, path.name
         assert "(Data Fiktif)" in text, path.name
         assert "DRAF" not in text, path.name
-        assert f"Halaman {len(pages) // sheets} dari {len(pages) // sheets}" in text, path.name
+        each = 2 if form == "skp" else 1  # its Lampiran is numbered by itself
+        numbers = [re.search(r"Halaman (\d+) dari (\d+)", page).groups() for page in pages]
+        assert sum(number == of for number, of in numbers) == sheets * each, path.name
+        assert numbers[-1][0] == numbers[-1][1], path.name
 
 
 def test_annual_sheet_tells_the_rating_and_who_signed(few: Run):

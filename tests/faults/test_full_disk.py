@@ -135,7 +135,7 @@ def test_files_for_others_are_whole_or_absent(disk, work, offices, tmp_path, try
                 paket.unlink()
             cetak_full = try_it("cetak", lambda: work.cetak(office))
             assert all(PdfReader(one).pages for one in keluaran.glob("*.pdf"))
-            assert cetak_full or len(list(keluaran.iterdir())) == 5
+            assert cetak_full or len(list(keluaran.iterdir())) == 7
             assert not list(keluaran.glob("*.sebagian"))
             if kib == 0:
                 assert (kirim_full, cetak_full) == (True, True)

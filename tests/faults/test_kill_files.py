@@ -75,7 +75,7 @@ def test_printed_files_are_whole_or_absent(kill_each, offices, work, expected, r
     wanted = expected("cetak")
     asked = (*CETAK_STEPS, *(f"cetak.fsync#{number}" for number in range(1, 9)), *random_moments)
     sheets = print_undisturbed(work, offices, offices.kantor.with_name("dicetak"))
-    assert len(sheets) == 5
+    assert len(sheets) == 7
     for moment, path, _ in kill_each(WORK, "cetak", asked, offices.kantor):
         keluaran = path / "keluaran"
         left = {one.name: one.read_bytes() for one in keluaran.glob("*.pdf")}

@@ -17,15 +17,15 @@ def need_archived(screens: OpenScreens) -> None:
     screens.page("kebutuhan").view_model.editor.archive("dicabut")
 
 
+def need_unlinked(screens: OpenScreens) -> None:
+    screens.page("skp").view_model.editor.set_link(0, None)
+
+
 def need_linked(screens: OpenScreens) -> None:
+    need_unlinked(screens)
+    screens.hear()
     editor = screens.page("skp").view_model.editor
     editor.set_link(0, next(one for one in editor.choices if one.uraian == "Gizi membaik"))
-
-
-def need_unlinked(screens: OpenScreens) -> None:
-    need_linked(screens)
-    screens.hear()
-    screens.page("skp").view_model.editor.set_link(0, None)
 
 
 def plan_discarded(screens: OpenScreens) -> None:

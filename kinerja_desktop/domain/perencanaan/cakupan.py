@@ -54,13 +54,14 @@ class Temuan(Struct, frozen=True):
 
 class Cakupan(Struct, frozen=True):
     """What was found, by kind and unit, and of how many; `belum_dinilai`: indicators whose manual does not
-    say their quality."""
+    say their quality. `unit`: names of the units with findings or people; empty for people without one."""
 
     temuan: tuple[Temuan, ...]
     kebutuhan: int
     pegawai: int
     tertaut: int
     belum_dinilai: int
+    unit: tuple[str, ...]
 
     def count(self, jenis: JenisTemuan) -> int:
         return sum(one.jenis is jenis for one in self.temuan)
@@ -87,6 +88,12 @@ def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: i
         len(rencana.orang),
         sum(orang.id in susunan.tertaut for orang in rencana.orang),
         sum(one.kualitas is None for one in rencana.indikator),
+        tuple(
+            sorted(
+                {one.unit for one in found}
+                | {rencana.unit.get(one.unit_id or "", "") for one in rencana.orang}
+            )
+        ),
     )
 
 
@@ -101,7 +108,7 @@ class _Pemeriksa:
             if not self._owners(one.id):
                 yield Temuan(
                     JenisTemuan.TANPA_PEMILIK,
-                    self._unit(one.unit_id),
+                    self.unit_of(one.unit_id),
                     one.uraian,
                     "Belum ada hasil kerja siapa pun yang melayaninya.",
                     (_of_need(one),),
@@ -123,7 +130,7 @@ class _Pemeriksa:
                 need = kebutuhan[one.kebutuhan_id]
                 yield Temuan(
                     JenisTemuan.KUALITAS,
-                    self._unit(need.unit_id),
+                    self.unit_of(need.unit_id),
                     one.nama,
                     f"{one.kualitas}; {least.sebutan} ({orang.nama}) paling kurang "
                     f"{least.kualitas.value.casefold()}.",
@@ -137,7 +144,7 @@ class _Pemeriksa:
                 sebab = "SKP-nya belum melayani kebutuhan atau hasil kerja pimpinan mana pun."
                 yield Temuan(
                     JenisTemuan.TANPA_TAUTAN,
-                    self._unit(orang.unit_id),
+                    self.unit_of(orang.unit_id),
                     orang.nama,
                     sebab if has_skp else "Belum ada SKP untuk tahun ini.",
                     (self._of_person(orang),),
@@ -158,7 +165,7 @@ class _Pemeriksa:
             was_linked = hasil.kebutuhan_id is not None or hasil.atasan_id is not None
             yield Temuan(
                 JenisTemuan.HASIL_LEPAS,
-                self._unit(orang.unit_id),
+                self.unit_of(orang.unit_id),
                 hasil.uraian,
                 f"Hasil kerja {orang.nama}"
                 + (": yang dilayaninya sudah tidak ada." if was_linked else " belum melayani apa pun."),
@@ -176,7 +183,7 @@ class _Pemeriksa:
         first = next(self._orang[id_] for _, id_ in owners if id_ in self._orang)
         return Temuan(
             JenisTemuan.GANDA,
-            self._unit(first.unit_id),
+            self.unit_of(first.unit_id),
             one.teks,
             f"{'Indikator dan targetnya sama penuh' if one.penuh else 'Bunyinya hampir sama'} pada "
             f"{some_names(names)}, tanpa pembagian beban.",
@@ -191,7 +198,7 @@ class _Pemeriksa:
                 names = list(dict.fromkeys(orang.nama for _, orang in owners if orang))
                 yield Temuan(
                     JenisTemuan.MELINGKAR,
-                    self._unit(next(orang.unit_id for _, orang in owners if orang)),
+                    self.unit_of(next(orang.unit_id for _, orang in owners if orang)),
                     circle[0].uraian,
                     sentence(f"Saling melayani tanpa sampai ke kebutuhan: {some_names(names)}"),
                     letak,
@@ -209,7 +216,7 @@ class _Pemeriksa:
             None,
         )
 
-    def _unit(self, unit_id: str | None) -> str:
+    def unit_of(self, unit_id: str | None) -> str:
         return self._rencana.unit.get(unit_id or "", "")
 
     def _of_person(self, orang: BarisOrang) -> Letak:

@@ -185,10 +185,9 @@ class PerencanaanView(Page):
         self.whole.setText(f"{found.perihal}\n{found.sebab}" if found else "")
         self.places.set_rows(letak if len(letak) > 1 else ())
         self.places_table.setVisible(len(letak) > 1)
-        lines = min(len(letak), _PLACES_SHOWN) + 1
-        self.places_table.setFixedHeight(
-            lines * self.places_table.verticalHeader().defaultSectionSize() + GAP
-        )
+        line = self.places_table.verticalHeader().defaultSectionSize()
+        self.places_table.setMinimumHeight(2 * line + GAP)
+        self.places_table.setMaximumHeight((min(len(letak), _PLACES_SHOWN) + 1) * line + GAP)
 
     def _turn(self, at: int) -> None:
         self.jenis.setVisible(at == _FOUND)

@@ -67,8 +67,7 @@ class PerencanaanViewModel(ViewModel):
     @property
     def units(self) -> Sequence[str]:
         """Those with findings or people, by name."""
-        found = {one.unit for one in self.cakupan.temuan} if self.cakupan else set[str]()
-        return sorted(found | {one.unit for one in self.beban})
+        return self.cakupan.unit if self.cakupan else ()
 
     @property
     def shown(self) -> list[Temuan]:

@@ -35,6 +35,7 @@ from kinerja_desktop.services.pertukaran.reading import key_pair, own_installati
 from kinerja_desktop.services.pertukaran.riwayat import ArahPaket, RiwayatPertukaranService
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm, PermintaanUmpanBalikService
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm, UmpanBalikService
+from tests.kit.bongkar import bongkar
 
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 
@@ -113,9 +114,13 @@ def test_requests_of_another_year_stay_at_home(enrolled, kantor, langkah, tmp_pa
     assert "permintaan_umpan_balik" not in hasil.hitung
 
 
-def sender_keys(side):
+def own_keys(side):
     with side.database.read() as session:
-        return key_pair(own_installation(session)).public()
+        return key_pair(own_installation(session))
+
+
+def sender_keys(side):
+    return own_keys(side).public()
 
 
 def test_planning_changes_nothing(enrolled, kantor, tmp_path):
@@ -216,15 +221,26 @@ def test_what_the_centre_changed_itself_is_a_conflict_and_stays(enrolled, kantor
         assert session.get(Pegawai, (kantor.instansi_id, kantor.staf_id)).nama == "Versi Pusat"
 
 
-def test_a_row_that_refers_to_nothing_refuses_the_package(enrolled, kantor, tmp_path):
+def send_with(enrolled, folder, table, change):
+    """What Kirim itself would refuse: `change` is made to the rows of this table after they were written."""
     agency, pusat = enrolled
-    with agency.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql(
-            "UPDATE penempatan SET jabatan_id = 'tidak-ada' WHERE pegawai_id = ?", (kantor.staf_id,)
-        )
-    _, rencana = send(enrolled, tmp_path)
+    hasil, _ = send(enrolled, folder)
+    opened = bongkar(hasil.path, own_keys(pusat))
+    for line in opened.baris:
+        if line["j"] == table:
+            change(line)
+    path = opened.bersidik().tulis(folder / "lain.kinerja", own_keys(agency), [sender_keys(pusat)])
+    return pusat.terima.plan(pusat.pengelola, path)
+
+
+def test_a_row_that_refers_to_nothing_refuses_the_package(enrolled, kantor, tmp_path):
+    _, pusat = enrolled
+
+    def change(line):
+        if line["pegawai_id"] == kantor.staf_id:
+            line["jabatan_id"] = "tidak-ada"
+
+    rencana = send_with(enrolled, tmp_path, "penempatan", change)
     assert [(row.jenis, row.sebab) for row in rencana.ditolak] == [
         ("penempatan", "merujuk jabatan yang tidak ada (jabatan_id)")
     ]
@@ -240,7 +256,7 @@ def test_a_row_that_continues_no_row_of_its_own_line_refuses_the_package(
     enrolled, langkah, tmp_path, table, origin
 ):
     """Else what somebody else has realised would count for it."""
-    agency, pusat = enrolled
+    _, pusat = enrolled
     kantor = langkah.kantor
     theirs = langkah.established(kantor.teman_id).isi.hasil_kerja[0]
     before = langkah.established(kantor.staf_id)
@@ -250,9 +266,12 @@ def test_a_row_that_continues_no_row_of_its_own_line_refuses_the_package(
     wanted = {"of somebody else": rows[1].id, "of the own SKP": rows[0].id, "of nothing": new_id()}[origin]
     _, honest = send(enrolled, tmp_path / "satu")
     assert not honest.ditolak
-    with agency.database.engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE {table} SET asal_id = ? WHERE id = ?", (wanted, rows[0].id))
-    _, rencana = send(enrolled, tmp_path / "dua")
+
+    def change(line):
+        if line["id"] == rows[0].id:
+            line["asal_id"] = wanted
+
+    rencana = send_with(enrolled, tmp_path / "dua", table, change)
     assert [(row.jenis, row.id) for row in rencana.ditolak] == [(table, rows[0].id)]
     assert "melanjutkan baris SKP lain" in rencana.ditolak[0].sebab
     with pytest.raises(FileRefusedError, match="1 baris ditolak"):

@@ -25,7 +25,7 @@ LOOKS = ("Cari ", "Saring ", "Hanya ")
 CHOOSES = {
     "evaluasi": {"Keadaan evaluasi", "Unit kerja"},
     "pertukaran": {"Tahun yang dikirim"},
-    "skp": {"Status SKP"},
+    "skp": {"Status SKP", "Revisi sebelum", "Revisi sesudah"},
 }
 """What chooses the lines that are shown."""
 ASKS = {"cetak", "verifikasi"}
