@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, StateError
+from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, PerkaraPendaftaran
@@ -68,11 +68,6 @@ def test_a_card_from_before_the_change_is_older_than_the_one_had(enrolled, tmp_p
     with pytest.raises(FileRefusedError, match="lebih lama") as refusal:
         agency.pendaftaran.accept_card(agency.admin, old, digits)
     assert "Nomor serinya" in refusal.value.why
-
-
-def test_the_centre_does_not_change_its_key_this_way(pusat):
-    with pytest.raises(StateError, match="Kunci pusat"):
-        pusat.pendaftaran.rotate(pusat.admin)
 
 
 def test_the_page_tells_who_asks_and_its_key_as_digits_words_and_qr(agency, tmp_path):
