@@ -27,6 +27,7 @@ from kinerja_desktop.ui.kit.dialogs import Dialogs
 from kinerja_desktop.ui.kit.jobs import JobRunner
 from kinerja_desktop.ui.look.theme import Tema, apply_theme
 from kinerja_desktop.ui.start.application import make_application
+from kinerja_desktop.ui.start.collector import Collector
 from kinerja_desktop.ui.start.program import OpenKantor, Program
 from kinerja_desktop.ui.window.main_window import MainWindow
 from kinerja_desktop.ui.window.navigation import visible_screens
@@ -77,6 +78,7 @@ def _open_all(
     pictures: Path | None,
 ) -> list[str]:
     lines: list[str] = []
+    collector = Collector(app)  # as in the program itself: in the thread of a job a collection would crash
     kantor = open_kantor(office)
     try:
         for akun in _one_per_role(read_accounts(office)):
@@ -84,8 +86,10 @@ def _open_all(
             for tema in (Tema.TERANG, Tema.GELAP) if pictures else (Tema.TERANG,):
                 apply_theme(app, tema)
                 lines += _open_for(store, kantor, sesi, pictures, f"{akun.peran}-{tema.name}".lower())
+                collector.collect()
     finally:
         kantor.close()
+        collector.stop()
     return lines
 
 
