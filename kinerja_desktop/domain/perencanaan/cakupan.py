@@ -64,7 +64,11 @@ class Cakupan(Struct, frozen=True):
     unit: tuple[str, ...]
 
     def count(self, jenis: JenisTemuan) -> int:
-        return sum(one.jenis is jenis for one in self.temuan)
+        return len(self.of(jenis))
+
+    def of(self, jenis: JenisTemuan) -> tuple[Temuan, ...]:
+        """The findings of one kind."""
+        return tuple(one for one in self.temuan if one.jenis is jenis)
 
 
 def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: int) -> Cakupan:

@@ -2,14 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from kinerja_desktop.domain.perencanaan.kemiripan import alike_pairs, plain_words
+from kinerja_desktop.domain.perencanaan.kemiripan import alike_pairs, plain_words, word_end
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, BarisIki, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
 
+_KeyT = TypeVar("_KeyT", bound=Hashable)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -64,28 +66,24 @@ def _in_full(
 ) -> Mapping[str | None, list[tuple[str, set[str]]]]:
     """By goal what is planned in full by several: the indicator and the results."""
     goal_of = {hasil.id: goal for goal, found in goals.items() for hasil in found}
-    keys = [(goal_of.get(one.hasil_id), one.target, one.satuan) for one in rows]
-    once: set[tuple[str | None, str, str]] = set()
-    several = {key for key in keys if key in once or once.add(key)}
-    targets: defaultdict[tuple[str | None, str, str], list[BarisIki]] = defaultdict(list)
-    for key, one in zip(keys, rows, strict=True):
-        if key in several and key[0] is not None:
-            targets[key].append(one)
+    planned = _several([((goal_of.get(one.hasil_id), one.target, one.satuan), one) for one in rows])
+    ended = _several([((key, word_end(one.uraian)), one) for key, one in planned if key[0] is not None])
+    same: defaultdict[tuple[str | None, str, str, str], list[BarisIki]] = defaultdict(list)
+    for (key, _), one in ended:
+        same[*key, plain_words(one.uraian)].append(one)
     found: defaultdict[str | None, list[tuple[str, set[str]]]] = defaultdict(list)
-    for (goal, _, _), alike in targets.items():
-        for text, ids in _same_words(alike, susunan):
-            _join(found[goal], text, ids)
+    for (goal, _, _, words), alike in same.items():
+        ids = {one.hasil_id for one in alike}
+        if words and len(ids) > 1 and len({susunan.orang_of_id(one) for one in ids}) > 1:
+            _join(found[goal], alike[0].uraian, ids)
     return found
 
 
-def _same_words(rows: Sequence[BarisIki], susunan: Susunan) -> Iterator[tuple[str, set[str]]]:
-    same: defaultdict[str, list[BarisIki]] = defaultdict(list)
-    for one in rows:
-        same[plain_words(one.uraian)].append(one)
-    for words, found in same.items():
-        ids = {one.hasil_id for one in found}
-        if words and len(ids) > 1 and len({susunan.orang_of_id(one) for one in ids}) > 1:
-            yield found[0].uraian, ids
+def _several(rows: list[tuple[_KeyT, BarisIki]]) -> list[tuple[_KeyT, BarisIki]]:
+    """Those whose key another one has too: what comes next costs more for each."""
+    once: set[_KeyT] = set()
+    several = {key for key, _ in rows if key in once or once.add(key)}
+    return [row for row in rows if row[0] in several]
 
 
 def _join(groups: list[tuple[str, set[str]]], text: str, ids: set[str]) -> None:
@@ -101,16 +99,17 @@ def _in_words(
     results: Sequence[BarisHasil], susunan: Susunan, indicators: "_Indikator", mirip: int
 ) -> list[tuple[str, set[str]]]:
     """Of two results with one indicator the targets differ, else they were told already: a division."""
-    texts = [one.uraian for one in results]
     groups: list[tuple[str, set[str]]] = []
-    for at, other in alike_pairs(texts, mirip):
-        one, two = results[at], results[other]
-        if (
-            susunan.orang_of(one) != susunan.orang_of(two)
-            and _NUMBER.findall(texts[at]) == _NUMBER.findall(texts[other])
-            and not indicators.of(one.id) & indicators.of(two.id)
-        ):
-            _join(groups, one.uraian, {one.id, two.id})
+    numbered: defaultdict[tuple[str, ...], list[BarisHasil]] = defaultdict(list)
+    for one in results:
+        numbered[tuple(_NUMBER.findall(one.uraian))].append(one)
+    for alike in numbered.values():
+        pairs = alike_pairs([one.uraian for one in alike], mirip) if len(alike) > 1 else ()
+        for one, two in ((alike[at], alike[other]) for at, other in pairs):
+            if susunan.orang_of(one) != susunan.orang_of(two) and not (
+                indicators.of(one.id) & indicators.of(two.id)
+            ):
+                _join(groups, one.uraian, {one.id, two.id})
     return groups
 
 

@@ -26,12 +26,11 @@ class Susunan:
         self._kini = {one.garis: one for one in rencana.hasil if one.skp_id in self._living}
         self.hasil_kini = [one for one in rencana.hasil if one.skp_id in current]
         self._kini.update((one.garis, one) for one in self.hasil_kini)
-        self.pelayan: Mapping[str, Sequence[BarisHasil]] = self._serving(rencana.hasil)
-        self.tertaut = {
-            self.pemilik[one.skp_id]
-            for one in rencana.hasil
-            if one.skp_id in self._living and self.is_linked(one)
-        }
+        living = [one for one in rencana.hasil if one.skp_id in self._living]
+        self._atasan = self._served(living)
+        self._tertaut = self._atasan.keys() | {one.id for one in living if one.kebutuhan_id in self.kebutuhan}
+        self.pelayan: Mapping[str, Sequence[BarisHasil]] = _serving(living)
+        self.tertaut = {self.pemilik[one.skp_id] for one in living if one.id in self._tertaut}
         self.lingkaran = self._circles()
 
     def orang_of(self, hasil: BarisHasil) -> str:
@@ -42,12 +41,11 @@ class Susunan:
 
     def atasan_of(self, hasil: BarisHasil) -> BarisHasil | None:
         """The result above that it serves, as its owner's newest SKP has it; None: none, or it is gone."""
-        stored = self._baris.get(hasil.atasan_id or "")
-        return None if stored is None else self._kini.get(stored.garis)
+        return self._atasan.get(hasil.id)
 
     def is_linked(self, hasil: BarisHasil) -> bool:
         """It serves a need of the year or a result above that is still planned."""
-        return hasil.kebutuhan_id in self.kebutuhan or self.atasan_of(hasil) is not None
+        return hasil.id in self._tertaut
 
     def kebutuhan_of(self, hasil: BarisHasil) -> set[str]:
         """The needs that it serves, itself or through the results above."""
@@ -61,25 +59,37 @@ class Susunan:
             at = self.atasan_of(at)
         return found
 
-    def _serving(self, results: Sequence[BarisHasil]) -> dict[str, list[BarisHasil]]:
-        found: defaultdict[str, list[BarisHasil]] = defaultdict(list)
-        for one in results:
-            if one.kebutuhan_id is not None and one.skp_id in self._living:
-                found[one.kebutuhan_id].append(one)
-        return dict(found)
+    def _served(self, living: Sequence[BarisHasil]) -> dict[str, BarisHasil]:
+        """By id of a living result the one above that it serves, where that is still planned."""
+        return {
+            one.id: above
+            for one in living
+            if one.atasan_id is not None
+            and (stored := self._baris.get(one.atasan_id)) is not None
+            and (above := self._kini.get(stored.garis)) is not None
+        }
 
     def _circles(self) -> list[list[BarisHasil]]:
         """Each ring of results that serve one another, once."""
+        above = {below: served.id for below, served in self._atasan.items()}
         done: set[str] = set()
         rings: list[list[BarisHasil]] = []
         for start in self.hasil_kini:
-            way: dict[str, BarisHasil] = {}
-            at: BarisHasil | None = start
-            while at is not None and at.id not in done and at.id not in way:
-                way[at.id] = at
-                at = self.atasan_of(at)
-            if at is not None and at.id in way:
+            way: dict[str, None] = {}
+            at: str | None = start.id
+            while at is not None and at not in done and at not in way:
+                way[at] = None
+                at = above.get(at)
+            if at is not None and at in way:
                 ids = list(way)
-                rings.append([way[one] for one in ids[ids.index(at.id) :]])
+                rings.append([self._baris[one] for one in ids[ids.index(at) :]])
             done.update(way)
         return rings
+
+
+def _serving(living: Sequence[BarisHasil]) -> dict[str, list[BarisHasil]]:
+    found: defaultdict[str, list[BarisHasil]] = defaultdict(list)
+    for one in living:
+        if one.kebutuhan_id is not None:
+            found[one.kebutuhan_id].append(one)
+    return dict(found)

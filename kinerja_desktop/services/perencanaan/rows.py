@@ -1,10 +1,11 @@
 """The plan of an agency as plain rows: one query for each kind, whatever the number of people."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
@@ -31,29 +32,34 @@ from kinerja_desktop.services.core.dated import (
     own_placement,
     same_agency,
     title_of_post,
+    unit_then,
 )
 from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
 
-def read_rencana(session: Session, instansi_id: str, tahun: int, today: date) -> Rencana:
+def read_rencana(
+    session: Session, instansi_id: str, tahun: int, today: date, only: Collection[str] | None = None
+) -> Rencana:
     """Needs, people and SKP of the year; people stand where they are on the day of the year nearest today,
-    and who needs no SKP (P6 Lampiran p.65-66) is not among them."""
+    and who needs no SKP (P6 Lampiran p.65-66) is not among them. `only`: these people and their SKP."""
     hari = day_in_year(today, tahun)
     unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
     leaders = set(session.scalars(_leaders(instansi_id, hari)))
+    whose = [] if only is None else [Skp.pegawai_id.in_(only)]
+    who = [] if only is None else [Pegawai.id.in_(only)]
     return Rencana(
         {row[0]: row[1] for row in session.execute(_units(instansi_id))},
         [BarisKebutuhan(*row) for row in session.execute(_needs(instansi_id, tahun))],
         [BarisIndikator(*row) for row in session.execute(_indicators(instansi_id, tahun))],
         [
             BarisOrang(row[0], row[1], row[2], row[3], row[0] in leaders)
-            for row in session.execute(_people(instansi_id, hari))
+            for row in session.execute(_people(instansi_id, hari).where(*who))
             if row[0] not in unplanned
         ],
-        [BarisSkp(*row) for row in session.execute(_plans(instansi_id, tahun))],
-        [BarisHasil(*row) for row in session.execute(_results(instansi_id, tahun))],
-        [BarisIki(*row) for row in session.execute(_iki(instansi_id, tahun))],
+        [BarisSkp(*row) for row in session.execute(_plans(instansi_id, tahun).where(*whose))],
+        [BarisHasil(*row) for row in session.execute(_results(instansi_id, tahun).where(*whose))],
+        [BarisIki(*row) for row in session.execute(_iki(instansi_id, tahun).where(*whose))],
     )
 
 
@@ -159,15 +165,17 @@ def _of_result() -> ColumnElement[bool]:
     return and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id)
 
 
-def read_titles(session: Session, instansi_id: str, tahun: int, today: date) -> dict[str, str]:
-    """Posts as printed, by person, on the day of the year nearest today."""
+def read_titles(
+    session: Session, instansi_id: str, tahun: int, today: date, only: Collection[str]
+) -> dict[str, str]:
+    """Posts of these people as printed, on the day of the year nearest today."""
     hari = day_in_year(today, tahun)
     query = (
         select(Pegawai.id, title_of_post())
         .select_from(Pegawai)
         .outerjoin(Penempatan, own_placement(hari))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
-        .where(Pegawai.instansi_id == instansi_id)
+        .where(Pegawai.instansi_id == instansi_id, Pegawai.id.in_(only))
     )
     return {row[0]: row[1] for row in session.execute(query)}
 
@@ -181,3 +189,39 @@ def read_rated(session: Session, instansi_id: str, penilai_id: str, tahun: int, 
         *in_force(PenugasanPenilai, hari),
     )
     return set(session.scalars(query))
+
+
+def read_working(session: Session, instansi_id: str, pimpinan_id: str, tahun: int) -> set[str]:
+    """Whose results of the year serve a result of this leader, of whichever revision."""
+    above, own = aliased(HasilKerja), aliased(Skp)
+    query = (
+        select(Skp.pegawai_id)
+        .select_from(HasilKerja)
+        .join(Skp, _of_result())
+        .join(
+            above,
+            and_(above.instansi_id == HasilKerja.instansi_id, above.id == HasilKerja.hasil_kerja_atasan_id),
+        )
+        .join(own, and_(own.instansi_id == above.instansi_id, own.id == above.skp_id))
+        .where(
+            own.instansi_id == instansi_id,
+            own.pegawai_id == pimpinan_id,
+            own.tahun == tahun,
+            Skp.tahun == tahun,
+        )
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def read_pimpinan(session: Session, instansi_id: str, tahun: int, today: date) -> list[tuple[str, str, str]]:
+    """Id, name and unit of who rates others on that day and has an SKP of the year, by name."""
+    hari = day_in_year(today, tahun)
+    unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
+    planned = select(Skp.pegawai_id).where(Skp.instansi_id == instansi_id, Skp.tahun == tahun)
+    query = (
+        _people(instansi_id, hari)
+        .with_only_columns(Pegawai.id, Pegawai.nama, NAMA_UNIT)
+        .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
+        .where(Pegawai.id.in_(_leaders(instansi_id, hari)), Pegawai.id.in_(planned))
+    )
+    return [(row[0], row[1], row[2] or "") for row in session.execute(query) if row[0] not in unplanned]

@@ -11,16 +11,21 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.perencanaan.beban import Beban, count_beban
+from kinerja_desktop.domain.perencanaan.beban import count_beban
 from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, check_cakupan
 from kinerja_desktop.domain.perencanaan.matriks import Matriks, make_matriks
-from kinerja_desktop.domain.perencanaan.pohon import Pohon, make_pohon
 from kinerja_desktop.domain.perencanaan.rencana import Rencana
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan
-from kinerja_desktop.services.perencanaan.rows import read_rated, read_rencana, read_titles
+from kinerja_desktop.services.perencanaan.rows import (
+    read_pimpinan,
+    read_rated,
+    read_rencana,
+    read_titles,
+    read_working,
+)
 
 with lazily:  # only what is printed needs it
     from kinerja_desktop.services.perencanaan import lembar
@@ -39,18 +44,20 @@ class Pimpinan(Struct, frozen=True):
 class PerencanaanService(Service):
     """Use cases on the plan of a whole agency (PermenPANRB 6/2022 Lampiran p.26, 44-49)."""
 
-    def cakupan(self, actor: Actor, tahun: int) -> Cakupan:
-        """What is not covered in a year, and of how many; drafts count, replaced revisions do not."""
+    def cakupan(self, actor: Actor, tahun: int, rencana: Rencana | None = None) -> Cakupan:
+        """What is not covered in a year, and of how many; drafts count, replaced revisions do not.
+
+        `rencana`: the plan of that year where it is at hand already.
+        """
         with self._read(actor, "laporan.read") as session:
-            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+            rencana = rencana or read_rencana(session, actor.instansi_id, tahun, self.today)
             mirip = read_setelan(session)[MIRIP]
         return self._check(rencana, tahun, mirip)
 
-    def beban(self, actor: Actor, tahun: int, *, unit_kerja_id: str | None = None) -> tuple[Beban, ...]:
-        """What is planned for each person of a unit, or of all, by name: counts, beside the unit's median."""
+    def rencana(self, actor: Actor, tahun: int) -> Rencana:
+        """The plan itself, read once for all that is derived from it (`count_beban`, `make_pohon`)."""
         with self._read(actor, "laporan.read") as session:
-            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
-        return count_beban(rencana, unit_kerja_id)
+            return read_rencana(session, actor.instansi_id, tahun, self.today)
 
     def save_cakupan(self, actor: Actor, tahun: int, path: Path) -> Path:
         """Write coverage as one page for the head of the agency; it leaves the program's protection, so it
@@ -71,22 +78,11 @@ class PerencanaanService(Service):
         )
         return save_file(path, pdf)
 
-    def pohon(self, actor: Actor, tahun: int) -> Pohon:
-        """The needs of a year with the results that serve them, each with those that serve it in turn."""
-        with self._read(actor, "laporan.read") as session:
-            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
-        return make_pohon(rencana)
-
     def pimpinan(self, actor: Actor, tahun: int) -> tuple[Pimpinan, ...]:
         """Who leads others and plans in that year, by name: whose matrix can be made."""
         with self._read(actor, "laporan.read") as session:
-            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
-        planned = {one.pegawai_id for one in rencana.skp}
-        return tuple(
-            Pimpinan(one.id, one.nama, rencana.unit.get(one.unit_id or "", ""))
-            for one in rencana.orang
-            if one.memimpin and one.id in planned
-        )
+            rows = read_pimpinan(session, actor.instansi_id, tahun, self.today)
+        return tuple(Pimpinan(*row) for row in rows)
 
     def matriks(self, actor: Actor, tahun: int, pimpinan_id: str) -> Matriks:
         """Matriks Pembagian Peran dan Hasil of a leader (A.1.5), as the links of the SKP have it."""
@@ -118,9 +114,11 @@ class PerencanaanService(Service):
         return save_file(path, write())
 
     def _matriks(self, session: Session, actor: Actor, tahun: int, pimpinan_id: str) -> Matriks:
-        rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
-        titles = read_titles(session, actor.instansi_id, tahun, self.today)
         rated = read_rated(session, actor.instansi_id, pimpinan_id, tahun, self.today)
+        working = read_working(session, actor.instansi_id, pimpinan_id, tahun)
+        around = frozenset({pimpinan_id, *rated, *working})
+        rencana = read_rencana(session, actor.instansi_id, tahun, self.today, around)
+        titles = read_titles(session, actor.instansi_id, tahun, self.today, around)
         return make_matriks(rencana, pimpinan_id, titles, rated)
 
     def _check(self, rencana: Rencana, tahun: int, mirip: int) -> Cakupan:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
+from kinerja_desktop.domain.perencanaan.cakupan import Temuan
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
-from kinerja_desktop.services.kebutuhan.service import PegawaiTanpaTautan
 from kinerja_desktop.ui.widgets.table.roles import MARK_ROLE
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, RowsModel
 
@@ -34,11 +34,11 @@ def fill_needs(
         model.appendRow(parent)
 
 
-def make_people_model() -> RowsModel[PegawaiTanpaTautan]:
-    """People whose plan serves nothing known."""
-    columns: tuple[Column[PegawaiTanpaTautan], ...] = (
-        Column("Nama", lambda row: row.nama),
-        Column("Unit kerja", lambda row: row.unit_kerja),
-        Column("SKP", lambda row: "belum ditautkan" if row.skp_id else "belum ada"),
+def make_people_model() -> RowsModel[Temuan]:
+    """People without a link: their findings."""
+    columns: tuple[Column[Temuan], ...] = (
+        Column("Nama", lambda row: row.perihal),
+        Column("Unit kerja", lambda row: row.unit),
+        Column("SKP", lambda row: "belum ditautkan" if row.letak[0].skp_id else "belum ada"),
     )
-    return RowsModel(columns, key=lambda row: row.pegawai_id)
+    return RowsModel(columns, key=lambda row: row.letak[0].pegawai_id)

@@ -178,7 +178,7 @@ class KebutuhanView(Page):
     def _open_skp(self, index: QModelIndex) -> None:
         person = self.view_model.people.row_at(index)
         if person is not None:
-            self._context.navigate("skp", person.pegawai_id)
+            self._context.navigate("skp", person.letak[0].pegawai_id)
 
     def _show_list(self) -> None:
         if self._units != self.view_model.units:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, JenisTemuan
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
-from kinerja_desktop.services.kebutuhan.service import Cakupan
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
@@ -48,7 +48,8 @@ class KebutuhanViewModel(ViewModel):
         """What is not covered, in one line; empty while it is not known."""
         if self._cakupan is None:
             return ""
-        needs, people = len(self._cakupan.kebutuhan_tanpa_pemilik), len(self._cakupan.pegawai_tanpa_tautan)
+        needs = self._cakupan.count(JenisTemuan.TANPA_PEMILIK)
+        people = self._cakupan.count(JenisTemuan.TANPA_TAUTAN)
         waiting = sum(not one.target for need in self.needs for one in need.indikator)
         targets = f", {format_angka(waiting)} indikator belum ada target" if waiting else ""
         if not needs and not people:
@@ -122,9 +123,9 @@ class KebutuhanViewModel(ViewModel):
                 by_unit[need.unit_kerja_id].append(need)
         order = [unit.id for unit in self.units if unit.id in by_unit]
         order += [unit_id for unit_id in by_unit if unit_id not in order]
-        lonely = self._cakupan.kebutuhan_tanpa_pemilik if self._cakupan else ()
+        lonely = self._cakupan.of(JenisTemuan.TANPA_PEMILIK) if self._cakupan else ()
         groups = [(self.unit_name(unit_id), by_unit[unit_id]) for unit_id in order]
-        fill_needs(self.tree, groups, frozenset(need.id for need in lonely if need.id))
+        fill_needs(self.tree, groups, frozenset(one.letak[0].kebutuhan_id or "" for one in lonely))
         self.listed.emit()
 
     def look_for_gaps(self) -> None:
@@ -134,13 +135,13 @@ class KebutuhanViewModel(ViewModel):
         tahun = self.tahun
         self.start(
             "Memeriksa cakupan kebutuhan",
-            lambda _progress: self._kebutuhan.coverage(self.actor, tahun),
+            lambda _progress: self.services.perencanaan.cakupan(self.actor, tahun),
             self._cover,
             replaces="cakupan",
         )
 
     def _cover(self, found: Cakupan) -> None:
         self._cakupan = found
-        self.people.set_rows(found.pegawai_tanpa_tautan)
+        self.people.set_rows(found.of(JenisTemuan.TANPA_TAUTAN))
         self._fill()
         self.covered.emit()

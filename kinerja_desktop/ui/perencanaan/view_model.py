@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.angka import format_angka, format_bagian, format_persen
-from kinerja_desktop.domain.perencanaan.beban import Beban
+from kinerja_desktop.domain.perencanaan.beban import Beban, count_beban
 from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, JenisTemuan, Letak, Temuan
 from kinerja_desktop.domain.perencanaan.matriks import Matriks
-from kinerja_desktop.domain.perencanaan.pohon import Pohon
+from kinerja_desktop.domain.perencanaan.pohon import Pohon, make_pohon
+from kinerja_desktop.domain.perencanaan.rencana import Rencana
 from kinerja_desktop.services.perencanaan.service import Pimpinan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -29,6 +30,7 @@ class PerencanaanViewModel(ViewModel):
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
+        self._rencana: Rencana | None = None
         self.cakupan: Cakupan | None = None
         self.beban: tuple[Beban, ...] = ()
         self.jenis: JenisTemuan | None = None
@@ -88,38 +90,33 @@ class PerencanaanViewModel(ViewModel):
         tahun = self.tahun
         self.start(
             "Memeriksa cakupan rencana",
-            lambda _progress: self.services.perencanaan.cakupan(self.actor, tahun),
+            lambda _progress: self._read_plan(tahun),
             self._cover,
             replaces="cakupan",
         )
-        if self._wants_load:
-            self.load_beban()
         if self._wants_matrix:
             self.load_leaders()
-        if self._wants_tree:
-            self.load_pohon()
 
     def load_beban(self) -> None:
         """Count what is planned for each person; from now on with every look."""
         self._wants_load = True
-        tahun = self.tahun
-        self.start(
-            "Menghitung beban rencana",
-            lambda _progress: self.services.perencanaan.beban(self.actor, tahun),
-            self._take,
-            replaces="beban",
-        )
+        rencana = self._rencana
+        if rencana is not None:
+            self.start(
+                "Menghitung beban rencana",
+                lambda _progress: count_beban(rencana),
+                self._take,
+                replaces="beban",
+            )
 
     def load_pohon(self) -> None:
         """Needs with what serves them, and what serves that."""
         self._wants_tree = True
-        tahun = self.tahun
-        self.start(
-            "Menyusun pohon",
-            lambda _progress: self.services.perencanaan.pohon(self.actor, tahun),
-            self._take_pohon,
-            replaces="pohon",
-        )
+        rencana = self._rencana
+        if rencana is not None:
+            self.start(
+                "Menyusun pohon", lambda _progress: make_pohon(rencana), self._take_pohon, replaces="pohon"
+            )
 
     def load_leaders(self) -> None:
         """Whose matrix can be made; the chosen one stays, else the first is chosen."""
@@ -172,9 +169,18 @@ class PerencanaanViewModel(ViewModel):
         else:
             self.context.navigate("skp", letak.skp_id or letak.pegawai_id)
 
-    def _cover(self, found: Cakupan) -> None:
-        self.cakupan = found
+    def _read_plan(self, tahun: int) -> tuple[Rencana, Cakupan]:
+        rencana = self.services.perencanaan.rencana(self.actor, tahun)
+        return rencana, self.services.perencanaan.cakupan(self.actor, tahun, rencana)
+
+    def _cover(self, found: tuple[Rencana, Cakupan]) -> None:
+        """What else is asked for is derived from the same reading."""
+        self._rencana, self.cakupan = found
         self.covered.emit()
+        if self._wants_load:
+            self.load_beban()
+        if self._wants_tree:
+            self.load_pohon()
 
     def _take(self, found: tuple[Beban, ...]) -> None:
         self.beban = found

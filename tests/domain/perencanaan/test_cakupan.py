@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator as Kualitas
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan as Jabatan
 from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan, check_cakupan
+from kinerja_desktop.domain.perencanaan.kemiripan import plain_words, word_end
 from kinerja_desktop.domain.perencanaan.rencana import (
     BarisHasil,
     BarisIki,
@@ -159,3 +162,14 @@ def test_an_indicator_that_is_good_enough_for_one_of_its_owners_is_carried(sound
     assert [one.jenis for one in sound.check().temuan] == [JenisTemuan.KUALITAS]
     sound.result("d9", "dedi", "Berkas tersimpan", need="adm")
     assert sound.check().temuan == ()
+
+
+_KALIMAT = st.text(alphabet="aB1 .,-\u2013\xa0\n\u00df", max_size=12)
+
+
+@given(_KALIMAT, _KALIMAT)
+def test_texts_that_are_the_same_have_the_same_ends(one, other):
+    if plain_words(one) and plain_words(one) == plain_words(other):
+        assert word_end(one) == word_end(other)
+    padded = f" - {one}. \n"
+    assert not plain_words(one) or word_end(padded) == word_end(one)

@@ -5,11 +5,8 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, SumberKebutuhan
-from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
-from kinerja_desktop.services.skp.service import SkpService
 
 STUNTING = IndikatorKebutuhanForm("Prevalensi stunting", "%", "10,5", arah=ArahIndikator.TURUN)
 
@@ -78,28 +75,3 @@ def test_archiving_needs_a_reason_and_hides_the_need(service, kantor, form):
     assert service.list(kantor.pengelola, 2026) == ()
     with pytest.raises(NotFoundError):
         service.archive(kantor.pengelola, need_id, "lagi")
-
-
-def test_coverage_follows_the_plans(service, kantor, form, langkah, database):
-    need_id = service.save(kantor.pengelola, form)
-    before = service.coverage(kantor.pengelola, 2026)
-    assert [need.id for need in before.kebutuhan_tanpa_pemilik] == [need_id]
-    assert {one.nama for one in before.pegawai_tanpa_tautan} == {
-        "dr. Kepala Uji, M.Kes.",
-        "Kabid Uji, S.KM.",
-        "Staf Uji, A.Md.",
-        "Teman Uji",
-        "Orang Lain Uji",
-    }
-    serving = SkpForm(Pendekatan.KUANTITATIF, (HasilKerjaForm("Balita terukur", kebutuhan_id=need_id),))
-    own = langkah.draft(kantor.kabid_id, form=serving)
-    unlinked = langkah.draft(kantor.staf_id)
-    after = service.coverage(kantor.pengelola, 2026)
-    assert after.kebutuhan_tanpa_pemilik == ()
-    people = {one.pegawai_id: one.skp_id for one in after.pegawai_tanpa_tautan}
-    assert kantor.kabid_id not in people
-    assert people[kantor.staf_id] == unlinked.id
-    assert people[kantor.teman_id] is None
-
-    SkpService(database).discard(langkah.pegawai(kantor.kabid_id), own.id, "salah")
-    assert len(service.coverage(kantor.pengelola, 2026).kebutuhan_tanpa_pemilik) == 1

@@ -6,12 +6,14 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator, SumberKebutuhan
+from kinerja_desktop.domain.perencanaan.beban import count_beban
 from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.perencanaan.service import PerencanaanService
+from kinerja_desktop.services.skp.service import SkpService
 
 
 @pytest.fixture
@@ -103,7 +105,7 @@ def test_load_is_counted_beside_the_unit(service, kantor, need, langkah):
     )
     langkah.draft(kantor.teman_id, form=plan(HasilKerjaForm("Kader terlatih", kebutuhan_id=gizi)))
     beban = {
-        one.pegawai_id: one for one in service.beban(kantor.pengelola, 2026, unit_kerja_id=kantor.bidang_id)
+        one.pegawai_id: one for one in count_beban(service.rencana(kantor.pengelola, 2026), kantor.bidang_id)
     }
     staf, kabid = beban[kantor.staf_id], beban[kantor.kabid_id]
     assert (staf.hasil, staf.indikator, staf.tenggat, staf.kebutuhan, staf.tengah) == (
@@ -115,7 +117,20 @@ def test_load_is_counted_beside_the_unit(service, kantor, need, langkah):
     )
     assert (kabid.hasil, kabid.skp_id, kabid.tengah) == (0, None, 2)
     assert kantor.kepala_id not in beban
-    assert len(service.beban(kantor.pengelola, 2026)) == 5
+    assert len(count_beban(service.rencana(kantor.pengelola, 2026))) == 5
+
+
+def test_a_discarded_draft_leaves_its_need_without_owner(service, kantor, need, langkah, database):
+    need_id = need("Layanan cepat")
+    own = langkah.draft(kantor.kabid_id, form=plan(HasilKerjaForm("Balita terukur", kebutuhan_id=need_id)))
+    unlinked = langkah.draft(kantor.staf_id)
+    cakupan = service.cakupan(kantor.pengelola, 2026)
+    assert cakupan.of(JenisTemuan.TANPA_PEMILIK) == ()
+    people = {one.letak[0].pegawai_id: one.letak[0].skp_id for one in cakupan.of(JenisTemuan.TANPA_TAUTAN)}
+    assert kantor.kabid_id not in people
+    assert (people[kantor.staf_id], people[kantor.teman_id]) == (unlinked.id, None)
+    SkpService(database).discard(langkah.pegawai(kantor.kabid_id), own.id, "salah")
+    assert service.cakupan(kantor.pengelola, 2026).count(JenisTemuan.TANPA_PEMILIK) == 1
 
 
 def text_of(path):

@@ -11,6 +11,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.umpan_balik.terms import HubunganUmpanBalik
@@ -78,8 +79,8 @@ def test_pasal_8_people_without_a_link_stand_under_the_unit_of_that_year(situasi
     situasi.tempatkan(kantor.staf_id, kantor.bidang_lain_id, "Penata Layanan", JF, date(2027, 1, 4))
     units = {
         tahun: {
-            one.pegawai_id: one.unit_kerja
-            for one in situasi.kini.kebutuhan.coverage(kantor.pengelola, tahun).pegawai_tanpa_tautan
+            one.letak[0].pegawai_id: one.unit
+            for one in situasi.kini.perencanaan.cakupan(kantor.pengelola, tahun).of(JenisTemuan.TANPA_TAUTAN)
         }
         for tahun in (2026, 2027)
     }
@@ -91,7 +92,8 @@ def test_hal_66_who_needs_no_skp_is_not_called_without_a_link(situasi, kantor):
     situasi.keadaan(kantor.staf_id, JenisKeadaan.CLTN, date(2026, 3, 2))
     needs = KebutuhanForm(kantor.bidang_id, 2026, SumberKebutuhan.PERJANJIAN_KINERJA, "Layanan cepat")
     situasi.kini.kebutuhan.save(kantor.pengelola, needs)
-    without = situasi.kini.kebutuhan.coverage(kantor.pengelola, 2026).pegawai_tanpa_tautan
+    cakupan = situasi.kini.perencanaan.cakupan(kantor.pengelola, 2026)
+    without = [one.letak[0] for one in cakupan.of(JenisTemuan.TANPA_TAUTAN)]
     assert kantor.staf_id not in {one.pegawai_id for one in without}
     assert kantor.teman_id in {one.pegawai_id for one in without}
 

@@ -136,7 +136,7 @@ def test_gaps_are_shown_where_they_are_as_soon_as_a_need_is_stored(opened, world
     opened.load()
     assert opened.coverage_text == "0 kebutuhan belum ada pemilik, 4 pegawai tanpa tautan"
     assert opened.tree.item(0).child(0).data(MARK_ROLE) is None
-    assert "Staf Uji, A.Md." not in [row.nama for row in opened.people.rows]
+    assert "Staf Uji, A.Md." not in [row.perihal for row in opened.people.rows]
 
 
 def test_needs_are_found_by_text_and_by_unit(opened):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from sqlalchemy import event
 
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan
@@ -121,6 +122,21 @@ def test_the_tree_opens_branch_by_branch(view, world, planned, qtbot):
     view.pohon.tree.setCurrentIndex(items.index(1, 0))
     qtbot.keyClick(view.pohon.tree, Qt.Key.Key_Return)
     assert world.navigated[-1] == ("kebutuhan", planned[1])
+
+
+def test_findings_load_and_tree_come_from_one_reading(view, world):
+    reads = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        reads.extend([statement] if "FROM indikator_kinerja" in statement else [])
+
+    event.listen(world.database.engine, "before_cursor_execute", note)
+    view.tabs.setCurrentIndex(1)
+    view.tabs.setCurrentIndex(3)
+    assert (len(view.load.rows), view.pohon.items.rowCount(), reads) == (5, 2, [])
+    view.reload()
+    assert len(reads) == 1
+    event.remove(world.database.engine, "before_cursor_execute", note)
 
 
 def test_what_is_mended_elsewhere_is_no_finding_any_more(view, world, planned):
