@@ -7,20 +7,24 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
+from kinerja_desktop.domain.skp.terms import StatusSkp
 
 TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
 
 
 class KolomMatriks(Struct, frozen=True):
-    """A result of the leader. `indikator`: what stands at its head for a JPT (P6 Lampiran p.49)."""
+    """A result of the leader. `indikator`: what stands at its head for a JPT (P6 Lampiran p.49); `garis`:
+    ids of the same result in all revisions of the year, to any of which a link may lead."""
 
     hasil_id: str
     uraian: str
     indikator: tuple[str, ...]
+    garis: frozenset[str]
 
 
 class BarisMatriks(Struct, frozen=True):
-    """A person; `sel`: for each column the results that serve it, none: no role. `skp_id` None: no SKP yet.
+    """A person; `sel`: for each column the results that serve it, none: no role. `skp_id` and
+    `status` None: no SKP yet.
 
     `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46)."""
 
@@ -28,6 +32,7 @@ class BarisMatriks(Struct, frozen=True):
     nama: str
     jabatan: str
     skp_id: str | None
+    status: StatusSkp | None
     tamu: bool
     sel: tuple[tuple[str, ...], ...]
 
@@ -56,7 +61,13 @@ def make_matriks(
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for one in rencana.iki:
         texts[one.hasil_id].append(one.uraian)
-    kolom = tuple(KolomMatriks(one.id, one.uraian, tuple(texts[one.id])) for one in above)
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for one in rencana.hasil:
+        ids[one.garis].add(one.id)
+    status = {one.id: one.status for one in rencana.skp}
+    kolom = tuple(
+        KolomMatriks(one.id, one.uraian, tuple(texts[one.id]), frozenset(ids[one.garis])) for one in above
+    )
     roles: defaultdict[tuple[str, str], list[BarisHasil]] = defaultdict(list)
     for one in susunan.hasil_kini:
         served = susunan.atasan_of(one)
@@ -69,6 +80,7 @@ def make_matriks(
             one.nama,
             jabatan.get(one.id, ""),
             susunan.skp_terbaru.get(one.id),
+            status.get(susunan.skp_terbaru.get(one.id, "")),
             one.id not in bawahan,
             tuple(tuple(hasil.uraian for hasil in roles[one.id, each.hasil_id]) for each in kolom),
         )

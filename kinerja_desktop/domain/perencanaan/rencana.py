@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.terms import StatusSkp
 
 
 class BarisKebutuhan(Struct, frozen=True, gc=False):
@@ -43,6 +44,7 @@ class BarisSkp(Struct, frozen=True, gc=False):
     berlaku: bool
     jpt: bool
     dari_id: str | None
+    status: StatusSkp = StatusSkp.DRAF
 
 
 class BarisHasil(Struct, frozen=True, gc=False):

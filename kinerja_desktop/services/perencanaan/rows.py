@@ -115,7 +115,9 @@ def _plans(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
     """Oldest first: of several the newest counts."""
     is_jpt = case((Skp.kelompok == KelompokSkp.JPT, 1), else_=0)
     return (
-        select(Skp.id, Skp.pegawai_id, case((NOT_REPLACED, 1), else_=0), is_jpt, Skp.revisi_dari_id)
+        select(
+            Skp.id, Skp.pegawai_id, case((NOT_REPLACED, 1), else_=0), is_jpt, Skp.revisi_dari_id, Skp.status
+        )
         .where(Skp.instansi_id == instansi_id, Skp.tahun == tahun)
         .order_by(Skp.mulai, Skp.revisi, Skp.id)
     )
@@ -213,15 +215,19 @@ def read_working(session: Session, instansi_id: str, pimpinan_id: str, tahun: in
     return set(session.scalars(query.distinct()))
 
 
-def read_pimpinan(session: Session, instansi_id: str, tahun: int, today: date) -> list[tuple[str, str, str]]:
-    """Id, name and unit of who rates others on that day and has an SKP of the year, by name."""
+def read_pimpinan(
+    session: Session, instansi_id: str, tahun: int, today: date
+) -> list[tuple[str, str, str, str]]:
+    """Id, number, name and unit of who rates others on that day and has an SKP of the year, by name."""
     hari = day_in_year(today, tahun)
     unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
     planned = select(Skp.pegawai_id).where(Skp.instansi_id == instansi_id, Skp.tahun == tahun)
     query = (
         _people(instansi_id, hari)
-        .with_only_columns(Pegawai.id, Pegawai.nama, NAMA_UNIT)
+        .with_only_columns(Pegawai.id, Pegawai.nip, Pegawai.nama, NAMA_UNIT)
         .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .where(Pegawai.id.in_(_leaders(instansi_id, hari)), Pegawai.id.in_(planned))
     )
-    return [(row[0], row[1], row[2] or "") for row in session.execute(query) if row[0] not in unplanned]
+    return [
+        (row[0], row[1], row[2], row[3] or "") for row in session.execute(query) if row[0] not in unplanned
+    ]

@@ -37,6 +37,7 @@ class Pimpinan(Struct, frozen=True):
     """Whose matrix can be made."""
 
     pegawai_id: str
+    nip: str
     nama: str
     unit: str
 

@@ -31,7 +31,7 @@ _FOUND, _BEBAN, _MATRIKS, _POHON = range(4)
 
 
 class PerencanaanView(Page):
-    """Reads only, but for the page that it saves."""
+    """Types roles in the matrix; all else reads, but for the pages that it saves."""
 
     def __init__(self, context: ScreenContext, model: PerencanaanViewModel) -> None:
         super().__init__(
@@ -53,6 +53,7 @@ class PerencanaanView(Page):
         self.unit.setAccessibleName("Saring unit kerja")
         self._wanted: str | None = None
         self._pohon_unit = ""
+        self._is_old = False
         self.findings = RowsModel(TEMUAN, key=lambda one: one.kunci)
         self.places, self.load = RowsModel(LETAK), RowsModel(BEBAN, key=lambda one: one.pegawai_id)
         self.tabs = self._make_tabs()
@@ -65,13 +66,20 @@ class PerencanaanView(Page):
         model.load()
 
     def reload(self) -> None:
-        """Look again for the chosen period's year."""
-        self.model.load()
+        """Look again for the chosen period's year; after what was typed here when its tab is left: a look at
+        a whole city takes its time."""
+        if not self.model.peran.wrote_it:
+            self.model.load()
 
     def open_target(self, target: str) -> None:
         """Show the finding with this key, once it is known."""
         self._wanted = target
         self._show_rows()
+
+    @property
+    def unsaved_rows(self) -> str:
+        """Cells of the matrix that could not be stored, as the table takes them back."""
+        return self.model.peran.unsaved_rows
 
     @property
     def current_target(self) -> str | None:
@@ -126,6 +134,7 @@ class PerencanaanView(Page):
         self.jenis.activated.connect(self._narrow)
         self.unit.activated.connect(self._narrow)
         self.tabs.currentChanged.connect(self._turn)
+        self.model.peran.saved.connect(self._note_typed)
         self.model.covered.connect(self._show)
         self.model.loaded.connect(self._show)
         self.model.saved.connect(self._say_saved)
@@ -193,12 +202,18 @@ class PerencanaanView(Page):
         self.jenis.setVisible(at == _FOUND)
         self.unit.setVisible(at != _MATRIKS)
         self.save_button.setVisible(at in (_FOUND, _BEBAN))
+        if at != _MATRIKS and self._is_old:
+            self._is_old = False
+            self.model.load(matrix=False)
         if at == _BEBAN and not self.model.beban:
             self.model.load_beban()
-        if at == _MATRIKS and self.model.matriks is None:
+        if at == _MATRIKS and self.model.peran.matriks is None:
             self.model.load_leaders()
         if at == _POHON and self.model.pohon is None:
             self.model.load_pohon()
+
+    def _note_typed(self) -> None:
+        self._is_old = True
 
     def _open(self, index: QModelIndex) -> None:
         found = self.findings.row_at(index)

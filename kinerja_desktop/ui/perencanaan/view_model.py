@@ -14,18 +14,17 @@ from kinerja_desktop.domain.perencanaan.rencana import Rencana
 from kinerja_desktop.services.perencanaan.service import Pimpinan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+from kinerja_desktop.ui.perencanaan.matriks_editor import MatriksEditor
 
 
 class PerencanaanViewModel(ViewModel):
     """`covered`: the findings are new; `loaded`: the load is; `saved` carries the page that was written;
-    `leaders_known`, `matrix_known`: whose matrix can be made, and the chosen one;
-    `tree_known`: the tree."""
+    `leaders_known`: whose matrix can be made; `tree_known`: the tree. `peran`: the matrix that is open."""
 
     covered = Signal()
     loaded = Signal()
     saved = Signal(object)
     leaders_known = Signal()
-    matrix_known = Signal()
     tree_known = Signal()
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
@@ -39,7 +38,8 @@ class PerencanaanViewModel(ViewModel):
         self.pohon: Pohon | None = None
         self.leaders: tuple[Pimpinan, ...] = ()
         self.pimpinan_id: str | None = None
-        self.matriks: Matriks | None = None
+        self.peran = MatriksEditor(context, self)
+        self.tell_for(self.peran)
 
     @property
     def tahun(self) -> int:
@@ -85,8 +85,8 @@ class PerencanaanViewModel(ViewModel):
     def shown_beban(self) -> list[Beban]:
         return [one for one in self.beban if self.unit in ("", one.unit)]
 
-    def load(self) -> None:
-        """Look again; a look that still runs is dropped."""
+    def load(self, *, matrix: bool = True) -> None:
+        """Look again; a look that still runs is dropped. `matrix`: at the matrix too."""
         tahun = self.tahun
         self.start(
             "Memeriksa cakupan rencana",
@@ -94,7 +94,7 @@ class PerencanaanViewModel(ViewModel):
             self._cover,
             replaces="cakupan",
         )
-        if self._wants_matrix:
+        if self._wants_matrix and matrix:
             self.load_leaders()
 
     def load_beban(self) -> None:
@@ -136,7 +136,7 @@ class PerencanaanViewModel(ViewModel):
         self.start(
             "Menyusun matriks",
             lambda _progress: self.services.perencanaan.matriks(self.actor, tahun, pimpinan_id),
-            self._take_matriks,
+            lambda found: self._take_matriks(tahun, found),
             replaces="matriks",
         )
 
@@ -193,9 +193,9 @@ class PerencanaanViewModel(ViewModel):
         if ids:
             self.load_matriks(self.pimpinan_id if self.pimpinan_id in ids else ids[0])
 
-    def _take_matriks(self, found: Matriks) -> None:
-        self.matriks = found
-        self.matrix_known.emit()
+    def _take_matriks(self, tahun: int, found: Matriks) -> None:
+        if tahun != self.peran.tahun or not self.peran.unsaved_rows:
+            self.peran.show(found, tahun)
 
     def _take_pohon(self, found: Pohon) -> None:
         self.pohon = found
