@@ -13,7 +13,16 @@ from kinerja_desktop.cli import (
     commands_templat,
 )
 from kinerja_desktop.cli.context import Command, Context
-from kinerja_desktop.cli.daftar import batal, berita_acara, cakupan, keluar, konflik, permintaan, validasi
+from kinerja_desktop.cli.daftar import (
+    batal,
+    berita_acara,
+    cakupan,
+    keluar,
+    konflik,
+    matriks,
+    permintaan,
+    validasi,
+)
 from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
@@ -244,6 +253,9 @@ def _add_daftar(parser: IndonesianParser) -> None:
         _office_command(
             parser, "cakupan", cakupan.run, "kebutuhan, pegawai, dan hasil kerja yang belum tertaut"
         )
+    )
+    matriks.add_options(
+        _office_command(parser, "matriks", matriks.run, "matriks peran hasil (A.1.5) seorang pimpinan")
     )
     evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
     _add_periode(evaluasi)

@@ -406,6 +406,7 @@ OFFICE_COMMANDS = {
     "cetak": ("--formulir", "skp", "--periode", "2026-TH", "--keluaran", "{home}/keluar"),
     "rekap": ("--periode", "2026-T1"),
     "cakupan": ("--tahun", "2026"),
+    "matriks": ("--tahun", "2026"),
     "kunci-pusat": ("siapkan",),
     "pendelegasian": (),
     "catat-pendelegasian": ("--nomor", "1", "--tanggal", "2-1-2026", "--pemberi", "Bupati",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -9,8 +10,13 @@ from kinerja_desktop import __version__
 from kinerja_desktop.cli.main import build_parser
 from kinerja_desktop.domain.core import errors
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
-from tests.cli.test_cli import kinerja, office, people
+from kinerja_desktop.services.skp.guards import SkpDraft
+from kinerja_desktop.services.skp.people import SkpPegawaiFilter
+from tests.cli.test_cli import SANDI, kinerja, office, people
+from tests.kit.office import open_cheaply
 
 __all__ = ["kinerja", "office", "people"]
 MANUAL = (RESOURCES / "panduan" / "perintah.md").read_text("utf-8")
@@ -105,3 +111,41 @@ def test_who_leaves_is_recorded_with_the_day_and_taken_back(budi):
     assert json.loads(budi("pegawai", "--json")[1])["jumlah"] == 2
     assert budi(*leave, "aktif")[0] == 0
     assert json.loads(budi("pegawai", "--json")[1])["jumlah"] == 3
+
+
+def test_the_matrix_of_a_leader_is_listed_and_written(budi, tmp_path):
+    year = ("matriks", "--tahun", 2026)
+    code, out, _ = budi(*year)
+    assert (code, out.strip().splitlines()[1:]) == (0, [])
+    code, _, err = budi(*year, "--pimpinan", "Budi")
+    assert code != 0
+    assert "Pimpinan tidak ditemukan" in err
+    with_plan(tmp_path / "kantor")
+    assert "Bidang Kesmas" in budi(*year)[1]
+    code, out, err = budi(*year, "--pimpinan", "197508172000031002", "--keluaran", tmp_path / "mph.xlsx")
+    assert code == 0, err
+    head, line = (re.split(r"\s{2,}", one) for one in out.splitlines()[:2])
+    assert head == ["Pegawai", "Jabatan", "Layanan cepat"]
+    assert line == ["Sari", "Pengadministrasi", "Berkas lengkap; Loket tertib"]
+    assert (tmp_path / "mph.xlsx").exists()
+    found = json.loads(budi(*year, "--pimpinan", "budi", "--json")[1])
+    assert found["baris"][0]["sel"] == [["Berkas lengkap", "Loket tertib"]]
+
+
+def with_plan(folder):
+    """Budi has a result, and Sari two that serve it."""
+    with open_cheaply(folder) as kantor:
+        sesi = kantor.masuk.login("budi", SANDI)
+        skp = kantor.services(sesi.database).skp
+        people = {
+            one.nama: one.pegawai_id for one in skp.list_pegawai(sesi.actor, SkpPegawaiFilter(2026)).rows
+        }
+        days = (date(2026, 1, 1), date(2026, 12, 31))
+
+        def plan(nama, *results):
+            made = skp.create_draft(sesi.actor, SkpDraft(people[nama], *days))
+            return skp.save_content(sesi.actor, made.id, SkpForm(Pendekatan.KUANTITATIF, results)).isi
+
+        own = plan("Budi, S.KM.", HasilKerjaForm("Layanan cepat")).hasil_kerja[0].id
+        below = ("Berkas lengkap", "Loket tertib")
+        plan("Sari", *(HasilKerjaForm(one, hasil_kerja_atasan_id=own) for one in below))
