@@ -109,6 +109,7 @@ READ_PERSON = {P: SENDIRI, N: BAWAHAN, K: SEMUA, X: SEMUA}
 OWN = {P: SENDIRI, N: SENDIRI}
 WRITE_SKP = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 RECAP = {K: SEMUA, X: SEMUA}
+MATRIX = {N: SENDIRI, K: SEMUA, X: SEMUA}
 PACKAGES = {K: SEMUA, A: SEMUA, X: SEMUA}
 ASKS = {P: SENDIRI, N: BAWAHAN, K: SEMUA}
 ANSWERED = {P: SENDIRI, N: SENDIRI, K: SEMUA}
@@ -418,9 +419,9 @@ ROWS = (
           lambda s, a, d, t: s.take(a, Tujuan(d.ids["dinas"], 2026, Sumber.DIREKTIF), contoh()), UMUM),
     Baris("perencanaan", "cakupan", RECAP, lambda s, a, d, t: s.cakupan(a, 2026), UMUM),
     Baris("perencanaan", "rencana", RECAP, lambda s, a, d, t: s.rencana(a, 2026), UMUM),
-    Baris("perencanaan", "pimpinan", RECAP, lambda s, a, d, t: s.pimpinan(a, 2026), UMUM),
-    Baris("perencanaan", "matriks", RECAP, lambda s, a, d, t: s.matriks(a, 2026, d.ids["kabid"]), UMUM),
-    Baris("perencanaan", "save_matriks", RECAP,
+    Baris("perencanaan", "pimpinan", MATRIX, lambda s, a, d, t: s.pimpinan(a, 2026), UMUM),
+    Baris("perencanaan", "matriks", MATRIX, lambda s, a, d, t: s.matriks(a, 2026, d.ids["kabid"]), UMUM),
+    Baris("perencanaan", "save_matriks", MATRIX,
           lambda s, a, d, t: s.save_matriks(a, 2026, d.ids["kabid"], d.folder / "matriks.xlsx"), UMUM),
     Baris("perencanaan", "save_cakupan", RECAP,
           lambda s, a, d, t: s.save_cakupan(a, 2026, d.folder / "cakupan.pdf"), UMUM),

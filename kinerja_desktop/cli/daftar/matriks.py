@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.errors import NotFoundError
-from kinerja_desktop.domain.core.text import search_form
+from kinerja_desktop.domain.core.text import search_form, sentence
 from kinerja_desktop.domain.perencanaan.matriks import TIDAK_ADA_PERAN
 from kinerja_desktop.services.perencanaan.service import Pimpinan
 
@@ -53,7 +53,7 @@ def _chosen(leaders: Sequence[Pimpinan], wanted: str) -> Pimpinan:
     raise NotFoundError(
         "Pimpinan yang dimaksud tidak jelas." if found else "Pimpinan tidak ditemukan.",
         where=wanted,
-        why=f"Yang cocok: {names}."
+        why=sentence(f"Yang cocok: {names}")
         if found
         else "Tidak ada pimpinan bernama itu yang menyusun SKP tahun ini.",
         who="Anda",

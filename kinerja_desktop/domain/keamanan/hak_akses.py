@@ -84,6 +84,8 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "cetak.render": _READ_PERSON,
         "verifikasi.check": _EVERYBODY,
         "laporan.read": {K: SEMUA, X: SEMUA},
+        # the matrix of a leader: one's own people are divided by oneself (P6 Lampiran p.45-48)
+        "matriks.read": {N: SENDIRI, K: SEMUA, X: SEMUA},
         # a list as its reader sees it: what it shows was allowed when it was read
         "daftar.save": dict.fromkeys(Peran, SENDIRI),
         # pertukaran

@@ -216,9 +216,10 @@ def read_working(session: Session, instansi_id: str, pimpinan_id: str, tahun: in
 
 
 def read_pimpinan(
-    session: Session, instansi_id: str, tahun: int, today: date
+    session: Session, instansi_id: str, tahun: int, today: date, visible: ColumnElement[bool] | None
 ) -> list[tuple[str, str, str, str]]:
-    """Id, number, name and unit of who rates others on that day and has an SKP of the year, by name."""
+    """Id, number, name and unit of who rates others on that day and has an SKP of the year, by name; of those
+    who are `visible` (None: all)."""
     hari = day_in_year(today, tahun)
     unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
     planned = select(Skp.pegawai_id).where(Skp.instansi_id == instansi_id, Skp.tahun == tahun)
@@ -228,6 +229,10 @@ def read_pimpinan(
         .outerjoin(SETIAP_UNIT, unit_then(Penempatan.unit_kerja_id))
         .where(Pegawai.id.in_(_leaders(instansi_id, hari)), Pegawai.id.in_(planned))
     )
+    if visible is not None:
+        query = query.where(visible)
     return [
-        (row[0], row[1], row[2], row[3] or "") for row in session.execute(query) if row[0] not in unplanned
+        (row[0], row[1] or "", row[2], row[3] or "")
+        for row in session.execute(query)
+        if row[0] not in unplanned
     ]

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
@@ -80,14 +81,17 @@ class PerencanaanService(Service):
         return save_file(path, pdf)
 
     def pimpinan(self, actor: Actor, tahun: int) -> tuple[Pimpinan, ...]:
-        """Who leads others and plans in that year, by name: whose matrix can be made."""
-        with self._read(actor, "laporan.read") as session:
-            rows = read_pimpinan(session, actor.instansi_id, tahun, self.today)
+        """Who leads others and plans in that year, by name: whose matrix this actor may see."""
+        visible = self._visible(actor, "matriks.read", Pegawai.id)
+        with self._database.read() as session:
+            rows = read_pimpinan(session, actor.instansi_id, tahun, self.today, visible)
         return tuple(Pimpinan(*row) for row in rows)
 
     def matriks(self, actor: Actor, tahun: int, pimpinan_id: str) -> Matriks:
-        """Matriks Pembagian Peran dan Hasil of a leader (A.1.5), as the links of the SKP have it."""
-        with self._read(actor, "laporan.read") as session:
+        """Matriks Pembagian Peran dan Hasil of a leader (A.1.5), as the links of the SKP have it.
+
+        A rater sees the own one."""
+        with self._read(actor, "matriks.read", about=pimpinan_id) as session:
             return self._matriks(session, actor, tahun, pimpinan_id)
 
     def save_matriks(self, actor: Actor, tahun: int, pimpinan_id: str, path: Path) -> Path:
@@ -95,7 +99,7 @@ class PerencanaanService(Service):
 
         Raises InvalidInputError for another ending or a place that cannot be written, StorageFullError.
         """
-        with self._read(actor, "laporan.read") as session:
+        with self._read(actor, "matriks.read", about=pimpinan_id) as session:
             isi = self._matriks(session, actor, tahun, pimpinan_id)
             nama = _nama_instansi(session, actor)
         writers = {
@@ -110,7 +114,9 @@ class PerencanaanService(Service):
                 who="Anda",
                 next_step="Beri nama berkas yang berakhiran .pdf atau .xlsx.",
             )
-        with self._write(actor, "laporan.read", name="perencanaan.save_matriks", always=True) as session:
+        with self._write(
+            actor, "matriks.read", about=pimpinan_id, name="perencanaan.save_matriks", always=True
+        ) as session:
             changes_of(session).notes.update(tahun=tahun, pimpinan=isi.nama, berkas=path.name)
         return save_file(path, write())
 

@@ -63,7 +63,11 @@ class MatriksView(GridPane[Enum, Line]):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filled)
         self._stack.addWidget(
-            EmptyState("table", "Belum ada matriks", "Belum ada pimpinan yang menyusun SKP tahun ini.")
+            EmptyState(
+                "table",
+                "Belum ada matriks",
+                "Matriks dibagi dari hasil kerja pimpinan: belum ada SKP pimpinan tahun ini.",
+            )
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

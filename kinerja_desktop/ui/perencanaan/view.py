@@ -63,6 +63,8 @@ class PerencanaanView(Page):
         self.body.addWidget(self.tabs, 1)
         self._bind()
         self._show()
+        if not model.may_cover:
+            self._show_matrix_only()
         model.load()
 
     def reload(self) -> None:
@@ -125,6 +127,15 @@ class PerencanaanView(Page):
         column.addWidget(self.whole)
         column.addWidget(self.places_table)
         return page
+
+    def _show_matrix_only(self) -> None:
+        """What a rater may see."""
+        for widget in (self.summary, self.remark):
+            widget.hide()
+        self.tabs.setCurrentIndex(_MATRIKS)
+        for at in (_FOUND, _BEBAN, _POHON):
+            self.tabs.setTabVisible(at, False)
+        self.setFocusProxy(self.matriks)
 
     def _bind(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_places())

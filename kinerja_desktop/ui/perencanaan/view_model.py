@@ -46,6 +46,11 @@ class PerencanaanViewModel(ViewModel):
         return self.context.periode.current.tahun
 
     @property
+    def may_cover(self) -> bool:
+        """Whether this user sees the plan of everybody; a rater sees the own matrix."""
+        return self.may("laporan.read")
+
+    @property
     def summary(self) -> str:
         """What is covered, in one line; empty while it is not known."""
         if self.cakupan is None:
@@ -88,12 +93,13 @@ class PerencanaanViewModel(ViewModel):
     def load(self, *, matrix: bool = True) -> None:
         """Look again; a look that still runs is dropped. `matrix`: at the matrix too."""
         tahun = self.tahun
-        self.start(
-            "Memeriksa cakupan rencana",
-            lambda _progress: self._read_plan(tahun),
-            self._cover,
-            replaces="cakupan",
-        )
+        if self.may_cover:
+            self.start(
+                "Memeriksa cakupan rencana",
+                lambda _progress: self._read_plan(tahun),
+                self._cover,
+                replaces="cakupan",
+            )
         if self._wants_matrix and matrix:
             self.load_leaders()
 

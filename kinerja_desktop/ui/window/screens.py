@@ -83,7 +83,7 @@ SCREENS = (
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),
-    Screen("perencanaan", "Perencanaan", _KANTOR, "laporan.read", perencanaan, _PLANS),
+    Screen("perencanaan", "Perencanaan", _KANTOR, "matriks.read", perencanaan, _PLANS),
     Screen("pegawai", "Pegawai", _KANTOR, "pegawai.read", pegawai, _PEOPLE | {"skp"}),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "organisasi.read", organisasi, _PEOPLE),

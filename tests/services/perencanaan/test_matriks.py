@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kinerja_desktop.domain.core.errors import InvalidInputError
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan
 from kinerja_desktop.services.perencanaan.service import PerencanaanService
@@ -83,3 +83,20 @@ def test_the_workbook_has_the_same_cells(service, kantor, planned, tmp_path):
     assert rows[2][2:] == ["Posyandu terlaksana\nKader terlatih", "TIDAK ADA PERAN"]
     with pytest.raises(InvalidInputError):
         service.save_matriks(kantor.pengelola, 2026, kantor.kabid_id, tmp_path / "mph.docx")
+
+
+def test_a_rater_sees_and_saves_only_the_own_matrix(service, kantor, planned, langkah, tmp_path):
+    assert planned
+    langkah.draft(kantor.kepala_id, form=plan(HasilKerjaForm("Gizi membaik")))
+    kabid = langkah.penilai(kantor.staf_id)
+    assert [one.nama for one in service.pimpinan(kabid, 2026)] == ["Kabid Uji, S.KM."]
+    assert len(service.matriks(kabid, 2026, kantor.kabid_id).baris) == 2
+    assert service.save_matriks(kabid, 2026, kantor.kabid_id, tmp_path / "mph.pdf").exists()
+    with pytest.raises(AccessDeniedError):
+        service.matriks(kabid, 2026, kantor.kepala_id)
+    with pytest.raises(AccessDeniedError):
+        service.save_matriks(kabid, 2026, kantor.kepala_id, tmp_path / "atasan.pdf")
+    with pytest.raises(AccessDeniedError):
+        service.cakupan(kabid, 2026)
+    with pytest.raises(AccessDeniedError):
+        service.pimpinan(langkah.pegawai(kantor.staf_id), 2026)

@@ -213,3 +213,18 @@ def test_findings_follow_when_the_matrix_is_left(page, matriks, qtbot):
     type_in(matriks, qtbot, 1, 0, "Kader terlatih")
     page.tabs.setCurrentIndex(0)
     assert page.tabs.tabText(0) != before
+
+
+def test_a_rater_divides_the_own_people_and_sees_nothing_else(world, atasan, qtbot):
+    made = make_view(world.context(world.langkah.penilai(world.people.staf_id)))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    shown = [made.tabs.tabText(at) for at in range(made.tabs.count()) if made.tabs.isTabVisible(at)]
+    assert shown == ["Matriks peran hasil"]
+    assert not made.summary.isVisible()
+    assert not made.save_button.isVisible()
+    assert made.matriks.pimpinan.count() == 1
+    type_in(made.matriks, qtbot, 0, 1, "Kelas ibu terlaksana")
+    assert ("Kelas ibu terlaksana", atasan[1], 0) in results(world, world.people.staf_id)
+    assert made.banner.text == ""
