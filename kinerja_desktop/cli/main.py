@@ -32,7 +32,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
 from kinerja_desktop.domain.core.storage import storage_refusal
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.tahap import TahapSkp
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
 from kinerja_desktop.services.cetak.service import Kertas
@@ -246,7 +246,7 @@ def _add_daftar(parser: IndonesianParser) -> None:
     skp.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     skp.add_argument(
         "--status",
-        choices=[daftar.BELUM_ADA, *(one.name.lower() for one in StatusSkp)],
+        choices=[daftar.BELUM_ADA, *(one.name.lower() for one in TahapSkp)],
         help="hanya yang berkeadaan ini",
     )
     cakupan.add_options(

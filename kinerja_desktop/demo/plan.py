@@ -86,8 +86,10 @@ def plan_again(kantor: DemoKantor, plans: Plans, draft: DraftDemo) -> None:
 
 
 def make_waiting(kantor: DemoKantor, plans: Plans, row: PegawaiRow, number: int) -> None:
-    """An SKP that its person submitted, and that waits for the rater."""
+    """An SKP that was talked over and submitted, and that waits for the rater."""
     draft, _pola = _draft(kantor, plans.links, row, number)
+    held = min(date(kantor.tahun, 1, 12), kantor.layanan.clock.today())
+    kantor.layanan.tahap_skp.record_dialog(kantor.pengelola, draft.id, held)
     kantor.layanan.skp.submit(kantor.pengelola, draft.id)
 
 

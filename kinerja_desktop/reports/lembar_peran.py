@@ -45,7 +45,19 @@ def _role(data: SkpReport) -> list[tuple[str, str]]:
         ("Tanggung jawab", count),
         ("Yang saya layani", _served(data)),
         ("Yang menilai saya", _person(data.penilai.nama, data.penilai.jabatan)),
+        *_assigned(data),
     ]
+
+
+def _assigned(data: SkpReport) -> Iterator[tuple[str, str]]:
+    """What other leaders assigned, and that the rater approved it; nothing where nobody did."""
+    told = [
+        f"{one.penugasan_dari}: {one.persetujuan or 'belum disetujui pejabat penilai'}"
+        for one in data.hasil_kerja
+        if one.penugasan_dari
+    ]
+    if told:
+        yield "Penugasan pimpinan lain", "\n".join(dict.fromkeys(told))
 
 
 def _served(data: SkpReport) -> str:

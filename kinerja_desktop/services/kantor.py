@@ -91,7 +91,7 @@ with lazily:
     from kinerja_desktop.services.pertukaran.validasi import service as validasi
     from kinerja_desktop.services.retensi import service as retensi
     from kinerja_desktop.services.serah_terima import service as serah_terima
-    from kinerja_desktop.services.skp import diajukan, dibatalkan
+    from kinerja_desktop.services.skp import diajukan, dibatalkan, tahap
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.skp.reading import banding as banding_skp
@@ -135,6 +135,7 @@ class Services:
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
     draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
+    tahap_skp = _made_of(lambda self: tahap.TahapSkpService(self._database))
     pemantauan = _made_of(lambda self: pemantauan.PemantauanService(self._database))
     umpan_balik = _made_of(lambda self: umpan_balik.UmpanBalikService(self._database))
     permintaan_umpan_balik = _made_of(

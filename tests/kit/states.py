@@ -204,18 +204,20 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
 
 
 def live_through_a_year(dunia: Dunia, who: str) -> None:
-    """SKP 2023, 2025, 2026 set, 2027 submitted, 2028 a draft; evaluations: T1 open, T2 rated, T3 final."""
+    """SKP 2022 closed, 2023, 2025, 2026 set, 2027 submitted, 2028 a draft; T1 open, T2 rated, T3 final."""
     services, ids = dunia.services, dunia.ids
     instansi = dunia.actors[Peran.PEGAWAI].instansi_id
     own = Actor("u", who, frozenset({Peran.PEGAWAI}), instansi, ids[who])
     penilai = RATERS.get(who, "kabid")
     rater = Actor("n", penilai, frozenset(Peran) - {Peran.ADMIN}, instansi, ids[penilai])
     move_within_2023(dunia, who, penilai)
-    for tahun in (2023, 2025, 2026, 2027, 2028):
+    for tahun in (2022, 2023, 2025, 2026, 2027, 2028):
         skp = services.skp.create_draft(own, SkpDraft(ids[who], date(tahun, 1, 1), date(tahun, 12, 31)))
         ids[f"skp_{tahun}", who] = skp.id
         serves = (structs.replace(FORM.hasil_kerja[0], kebutuhan_id=ids["kebutuhan"]),)
         hasil = serves if tahun == 2026 else FORM.hasil_kerja
+        if tahun == 2028:
+            hasil = (structs.replace(hasil[0], penugasan_dari="Ketua Tim Uji"), *hasil[1:])
         form = structs.replace(FORM, hasil_kerja=hasil, lampiran=LAMPIRAN)
         isi = services.skp.save_content(own, skp.id, form).isi
         ids[f"indikator_{tahun}", who] = isi.hasil_kerja[0].indikator[0].id or ""
@@ -223,6 +225,7 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
             services.skp.submit(own, skp.id)
         if tahun < 2027:
             services.skp.establish(rater, skp.id, date(tahun, 1, 20))
+    services.tahap_skp.close(rater, ids["skp_2022", who], date(2023, 1, 5))
     ids["revisi_2026", who] = services.skp.revise(own, ids["skp_2026", who], "penyesuaian").id
     sick = KeadaanForm(ids[who], JenisKeadaan.CUTI_SAKIT, date(2026, 2, 2), date(2026, 2, 3), "Surat dokter")
     ids["keadaan", who] = services.keadaan.save(dunia.actors[Peran.PENGELOLA_KINERJA], sick)

@@ -6,9 +6,10 @@ from typing import Protocol, TypeVar
 
 from kinerja_desktop.cli.commands_data import find_unit
 from kinerja_desktop.cli.context import Context, logged_in
+from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.tahap import TahapSkp
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.services.pegawai.list import PegawaiRow
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
@@ -57,14 +58,14 @@ def skp(context: Context, arguments: argparse.Namespace) -> None:
         filter_ = SkpPegawaiFilter(
             arguments.tahun,
             teks=arguments.cari,
-            status=StatusSkp[wanted.upper()] if wanted and wanted != BELUM_ADA else None,
+            tahap=TahapSkp[wanted.upper()] if wanted and wanted != BELUM_ADA else None,
             belum_ada=wanted == BELUM_ADA,
         )
         rows = _all(
             lambda offset: masuk.services.skp.list_pegawai(masuk.actor, filter_, limit=PAGE, offset=offset)
         )
         context.output.table(
-            ("NIP", "Nama", "Keadaan SKP", "Revisi", "Unit kerja", "Pejabat penilai"),
+            ("NIP", "Nama", "Keadaan SKP", "Sejak", "Revisi", "Unit kerja", "Pejabat penilai"),
             [_plan(one) for one in rows],
         )
         context.output.result({"tahun": arguments.tahun, "jumlah": len(rows), "skp": rows})
@@ -116,8 +117,10 @@ def _person(one: PegawaiRow) -> tuple[object, ...]:
 
 
 def _plan(one: SkpPegawaiRow) -> tuple[object, ...]:
-    state = one.status.value if one.status else "Belum ada SKP"
-    return (one.nip, one.nama, state, one.revisi or "", one.unit_kerja, one.penilai)
+    far = one.perjalanan
+    state = far.tahap.value if far else "Belum ada SKP"
+    since = format_tanggal(far.sejak) if far and far.sejak else ""
+    return (one.nip, one.nama, state, since, one.revisi or "", one.unit_kerja, one.penilai)
 
 
 def _judged(one: EvaluasiRow) -> tuple[object, ...]:

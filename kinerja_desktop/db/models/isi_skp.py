@@ -1,9 +1,11 @@
 """What stands in an SKP: results, indicators, expectations."""
 
+from datetime import date
+
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
+from kinerja_desktop.db.models.base import SINCE, Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.travels import WithParent
@@ -18,10 +20,14 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
 
     `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
     first revision that this one continues (None: begins here), so that the year holds together.
+    `disetujui_oleh`, `disetujui_tanggal`: the rater (name as it was) approved what `penugasan_dari` assigned.
     """
 
     __tablename__ = "hasil_kerja"
-    together = ("kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan",)
+    together = (
+        "kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan",
+        "uraian penugasan_dari disetujui_oleh disetujui_tanggal",
+    )
 
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)
@@ -32,6 +38,8 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     rhk_pimpinan: Mapped[str] = bounded(lengths.RHK_PIMPINAN, default="")
     penugasan_dari: Mapped[str] = bounded(lengths.PENUGASAN_DARI, default="")
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    disetujui_oleh: Mapped[str] = bounded(lengths.DISETUJUI_OLEH, default="", since=(1, 12))
+    disetujui_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
 
     __table_args__ = (
         belongs_to("skp_id", Skp),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kinerja_desktop.db.models.base import Travelling, belongs_to, bounded
+from kinerja_desktop.db.models.base import SINCE, Travelling, belongs_to, bounded
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.travels import ByYear
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
@@ -18,12 +18,16 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
 
     The three last texts are its Lampiran (form A.1.8), a point per line; empty: not agreed yet.
     `snapshot` (JSON, None while a draft) keeps names, ranks, posts, units as they were when it was set.
+    With `status` the days of dialogue, signing and closing say how far it is (domain/skp/tahap.py).
     """
 
     __tablename__ = "skp"
     together = (
-        "status penilai_id diajukan_pada dikembalikan_pada catatan_pengembalian ditetapkan_tanggal snapshot",
-        "mulai selesai",
+        (
+            "status penilai_id diajukan_pada dikembalikan_pada catatan_pengembalian ditetapkan_tanggal "
+            "snapshot dialog_tanggal ditandatangani_tanggal"
+        ),
+        "mulai selesai ditutup_tanggal",
         "kelompok pendekatan",
         "revisi revisi_dari_id alasan_revisi",
     )
@@ -50,6 +54,9 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
         lengths.SKEMA_PERTANGGUNGJAWABAN, default="", since=(1, 11)
     )
     konsekuensi: Mapped[str] = bounded(lengths.KONSEKUENSI, default="", since=(1, 11))
+    dialog_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
+    ditandatangani_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
+    ditutup_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
 
     __table_args__ = (
         belongs_to("pegawai_id", Pegawai),

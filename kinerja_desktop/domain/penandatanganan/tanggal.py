@@ -46,8 +46,10 @@ def require_after(before: Langkah | None, after: Langkah, dasar_hukum: str) -> N
         )
 
 
-def require_in_year(tanggal: date, mulai: date, selesai: date, sebelum_tahun: int) -> None:
-    """Raises InvalidInputError for an SKP set outside its time, which ends on its last day `selesai`.
+def require_in_year(
+    tanggal: date, mulai: date, selesai: date, sebelum_tahun: int, what: str = "penetapan"
+) -> None:
+    """Raises InvalidInputError for an SKP set (`what`) outside its time, which ends on the day `selesai`.
 
     It begins `sebelum_tahun` months before the year (the draft of the agreement, P6 Pasal 7 paragraph 4); for
     an SKP that begins within the year on that day `mulai`: its rater is the new one (Lampiran p.65).
@@ -68,7 +70,7 @@ def require_in_year(tanggal: date, mulai: date, selesai: date, sebelum_tahun: in
         f"SKP {mulai.year} tidak dapat bertanggal {format_tanggal(tanggal)}.",
         why=f"{why}: {format_tanggal(first)} sampai {format_tanggal(selesai)}.",
         who="Pejabat penilai kinerja",
-        next_step="Betulkan tanggal penetapannya.",
+        next_step=f"Betulkan tanggal {what}nya.",
     )
 
 

@@ -7,6 +7,8 @@ class LangkahDokumen(StrEnum):
     """What was done with an SKP or a Dokumen Evaluasi, each on a day of its own."""
 
     PENGAMBILALIHAN = "Diambil alih atasan pejabat penilai"
+    TANDA_PEGAWAI = "SKP ditandatangani pegawai"
+    PERSETUJUAN = "Penugasan pimpinan lain disetujui"
     PENETAPAN = "SKP ditetapkan"
     KESEPAKATAN = "Hasil unit lama disepakati"
     PENANDATANGANAN = "Dokumen evaluasi ditandatangani"

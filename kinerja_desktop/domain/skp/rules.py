@@ -22,6 +22,7 @@ from kinerja_desktop.domain.skp.bahasa import (
     petunjuk_waktu,
 )
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
+from kinerja_desktop.domain.skp.penugasan import PASAL, Persetujuan, awaits_approval
 from kinerja_desktop.domain.skp.target import advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 
@@ -43,7 +44,8 @@ class IndikatorForm(Struct, frozen=True):
 
 class HasilKerjaForm(Struct, frozen=True):
     """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
-    with a link it follows what it is linked to. `asal_id` as in IndikatorForm."""
+    with a link it follows what it is linked to. `asal_id` as in IndikatorForm. `persetujuan` is read, never
+    saved: it goes when what was approved changes."""
 
     uraian: str
     indikator: tuple[IndikatorForm, ...] = ()
@@ -54,6 +56,7 @@ class HasilKerjaForm(Struct, frozen=True):
     penugasan_dari: str = ""
     id: str | None = None
     asal_id: str | None = None
+    persetujuan: Persetujuan | None = None
 
     @property
     def is_linked(self) -> bool:
@@ -186,6 +189,22 @@ def check_status_penilai(
 def advise_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
     """Advice on links, perspektif and wording; nothing here forbids a step."""
     return (*_advise_whole(form, kelompok), *_advise_rows(form, kelompok))
+
+
+def awaiting(form: SkpForm, nama: str, jabatan: str) -> tuple[HasilKerjaForm, ...]:
+    """The results that another leader assigned and the rater (`nama` in `jabatan`) has not approved yet."""
+    return tuple(
+        one for one in form.hasil_kerja if awaits_approval(one.penugasan_dari, one.persetujuan, nama, jabatan)
+    )
+
+
+def advise_penugasan(form: SkpForm, nama: str, jabatan: str) -> Iterator[Temuan]:
+    """Advice on each of them: the rater approves it in advance, at the latest by setting the SKP."""
+    waiting = awaiting(form, nama, jabatan)
+    for number, hasil in enumerate(form.hasil_kerja, 1):
+        if hasil in waiting:
+            pesan = sentence(f"Penugasan dari {hasil.penugasan_dari} belum disetujui {nama}")
+            yield Temuan("penugasan.persetujuan", PASAL, pesan, f"Hasil kerja {number}")
 
 
 def advise_tenggat(aturan: Aturan, mulai: date, ditetapkan: date) -> tuple[Temuan, ...]:

@@ -46,6 +46,9 @@ class SkpRecord(TravellingRecord, frozen=True, kw_only=True, tag="skp"):
     dukungan_sumber_daya: Annotated[str, lengths.DUKUNGAN_SUMBER_DAYA.meta] = ""
     skema_pertanggungjawaban: Annotated[str, lengths.SKEMA_PERTANGGUNGJAWABAN.meta] = ""
     konsekuensi: Annotated[str, lengths.KONSEKUENSI.meta] = ""
+    dialog_tanggal: date | None = None
+    ditandatangani_tanggal: date | None = None
+    ditutup_tanggal: date | None = None
 
 
 class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_kerja"):
@@ -61,6 +64,8 @@ class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_k
     rhk_pimpinan: Annotated[str, lengths.RHK_PIMPINAN.meta] = ""
     penugasan_dari: Annotated[str, lengths.PENUGASAN_DARI.meta] = ""
     asal_id: Id | None = None
+    disetujui_oleh: Annotated[str, lengths.DISETUJUI_OLEH.meta] = ""
+    disetujui_tanggal: date | None = None
 
 
 class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="indikator_kinerja"):

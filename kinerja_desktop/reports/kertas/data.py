@@ -67,13 +67,15 @@ class IndikatorBaris(Struct, frozen=True):
 
 class HasilKerjaBaris(Struct, frozen=True):
     """One rencana hasil kerja. Neighbours with the same `jenis` and `rhk_pimpinan` share one number and cell
-    on JA/JF forms; `rhk_pimpinan` and `penugasan_dari` are None when there is none."""
+    on JA/JF forms; `rhk_pimpinan` and `penugasan_dari` are None when there is none. `persetujuan`: who
+    approved that assignment and when; empty: nobody."""
 
     jenis: JenisHasilKerja
     rhk_pimpinan: str | None
     uraian: str
     penugasan_dari: str | None
     indikator: tuple[IndikatorBaris, ...]
+    persetujuan: str = ""
 
 
 class PerilakuBaris(Struct, frozen=True):

@@ -16,9 +16,11 @@ from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
+from kinerja_desktop.domain.skp.tahap import TANDA_PEGAWAI
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.keadaan import states_in
+from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.pemantauan.reading import with_realisasi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close
@@ -136,6 +138,14 @@ def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
             tenggat=keadaan.tenggat_skp if skp.revisi == 0 else None,
             mendesak=True,
         )
+    elif skp.status is StatusSkp.DIAJUKAN and _must_sign(keadaan, skp):
+        yield keadaan.tugas(
+            PERAN,
+            f"Tandatangani {nama}",
+            sentence(f"Sudah diajukan; sesudah Anda tandatangani, {penilai} menetapkannya"),
+            ("Tandatangani", "skp", skp.id),
+            tenggat=keadaan.tenggat_skp if skp.revisi == 0 else None,
+        )
     elif skp.status is StatusSkp.DIAJUKAN:
         moment = skp.diajukan_pada
         sejak = "" if moment is None else f" sejak {format_tanggal(moment.astimezone().date())}"
@@ -145,6 +155,10 @@ def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
             sentence(f"Menunggu penetapan oleh {penilai}{sejak}"),
             ("Lihat", "skp", skp.id),
         )
+
+
+def _must_sign(keadaan: Keadaan, skp: Skp) -> bool:
+    return skp.ditandatangani_tanggal is None and bool(read_setelan(keadaan.session)[TANDA_PEGAWAI])
 
 
 def _realisation_lines(keadaan: Keadaan, pegawai_id: str, plans: list[Skp]) -> Iterator[Tugas]:

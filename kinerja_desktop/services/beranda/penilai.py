@@ -18,10 +18,12 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
+from kinerja_desktop.domain.skp.penugasan import awaits_approval
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
+from kinerja_desktop.services.core.places import Places
 from kinerja_desktop.services.core.tanda import done_with_evaluasi
 from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
@@ -54,6 +56,7 @@ def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
     if not people:
         return
     yield from _plan_lines(keadaan, [one for one in people if one.is_now])
+    yield from _assigned_line(keadaan, penilai_id)
     if keadaan.is_begun:
         yield from _evaluation_lines(
             keadaan, [one for one in people if one.id in evaluated and not one.is_out]
@@ -85,6 +88,42 @@ def _plan_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
             ("Lihat", "skp", late[0].skp_id or late[0].id),
             tenggat=keadaan.tenggat_skp,
         )
+
+
+def _assigned_line(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
+    """What other leaders assigned in plans that are not set yet (P6 Lampiran p.46)."""
+    query = (
+        select(Skp.id, Pegawai.nama, HasilKerja.penugasan_dari)
+        .join(HasilKerja, and_(HasilKerja.instansi_id == Skp.instansi_id, HasilKerja.skp_id == Skp.id))
+        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .where(
+            Skp.instansi_id == keadaan.actor.instansi_id,
+            Skp.tahun == keadaan.periode.tahun,
+            Skp.penilai_id == penilai_id,
+            Skp.status.in_((StatusSkp.DRAF, StatusSkp.DIAJUKAN, StatusSkp.DIKEMBALIKAN)),
+            HasilKerja.penugasan_dari != "",
+            HasilKerja.disetujui_tanggal.is_(None),
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id, HasilKerja.urutan)
+    )
+    found = keadaan.session.execute(query).all()
+    own = _names_of_rater(keadaan, penilai_id) if found else ("", "")
+    waiting = [row for row in found if awaits_approval(row.penugasan_dari, None, *own)]
+    if waiting:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(waiting)} penugasan pimpinan lain menunggu persetujuan Anda",
+            sentence(some_names([f"{row.nama} (dari {row.penugasan_dari})" for row in waiting])),
+            ("Periksa penugasan", "skp", waiting[0].id),
+        )
+
+
+def _names_of_rater(keadaan: Keadaan, penilai_id: str) -> tuple[str, str]:
+    """Name and post: what the rater assigned needs nobody's approval."""
+    instansi_id = keadaan.actor.instansi_id
+    place = Places(keadaan.session, instansi_id, [penilai_id]).own(penilai_id, keadaan.hari_rencana)
+    nama = keadaan.session.get_one(Pegawai, (instansi_id, penilai_id)).nama
+    return nama, place.jabatan if place else ""
 
 
 def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:

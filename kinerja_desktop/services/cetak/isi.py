@@ -271,6 +271,7 @@ def _hasil_kerja(
                 )
                 for number, one in enumerate(hasil.indikator)
             ),
+            str(hasil.persetujuan) if hasil.persetujuan else "",
         )
         for hasil in skp.isi.hasil_kerja
     )

@@ -52,6 +52,7 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
         row = _take(stored, wanted.id) or HasilKerja(
             instansi_id=skp.instansi_id, id=new_id(), skp_id=skp.id, asal_id=wanted.asal_id
         )
+        _keep_approval(row, wanted)
         _fill_hasil(row, wanted, order)
         session.add(row)
         hasil_kerja.append(row)
@@ -161,6 +162,15 @@ def _take(stored: dict[str, RowT], row_id: str | None) -> RowT | None:
             next_step="Muat ulang SKP, lalu ulangi perubahannya.",
         )
     return stored.pop(row_id)
+
+
+def _keep_approval(row: HasilKerja, wanted: HasilKerjaForm) -> None:
+    """What the rater approved and is now another assignment is approved no longer; a revision goes on with
+    what the one before had. Before the row is filled."""
+    if wanted.id is None and wanted.asal_id and wanted.persetujuan is not None:
+        row.disetujui_oleh, row.disetujui_tanggal = wanted.persetujuan.oleh, wanted.persetujuan.tanggal
+    elif (row.uraian, row.penugasan_dari) != (wanted.uraian.strip(), wanted.penugasan_dari.strip()):
+        row.disetujui_oleh, row.disetujui_tanggal = "", None
 
 
 def _fill_hasil(row: HasilKerja, wanted: HasilKerjaForm, order: int) -> None:

@@ -10,7 +10,7 @@ from kinerja_desktop.domain.skp.rules import EkspektasiForm
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.skp.content import save_form
-from kinerja_desktop.services.skp.guards import submitted
+from kinerja_desktop.services.skp.guards import submitted, unsign
 from kinerja_desktop.services.skp.reading.records import SkpDetail, owner_of_skp, read_detail, read_form
 
 
@@ -23,6 +23,7 @@ class SkpDiajukanService(Service):
             actor, "skp.submit", about=owner_of_skp(actor, skp_id), name="skp.withdraw"
         ) as session:
             skp = submitted(session, actor, skp_id)
+            unsign(session, skp, "SKP ditarik kembali", self._clock.now())
             skp.status = StatusSkp.DRAF
             skp.diajukan_pada = None
             session.flush()

@@ -84,7 +84,7 @@ def _close_before(session: Session, draft: Skp) -> None:
         IN_FORCE,
     )
     for going_on in session.scalars(query):
-        going_on.selesai = draft.mulai - timedelta(days=1)
+        going_on.selesai = going_on.ditutup_tanggal = draft.mulai - timedelta(days=1)
     session.flush()
 
 

@@ -1,6 +1,6 @@
 """What must hold before a step of an SKP's life; each refusal says who does what instead."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -8,23 +8,32 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
-from kinerja_desktop.domain.penandatanganan.tanggal import SEBELUM_TAHUN, require_in_year
+from kinerja_desktop.domain.penandatanganan.tanggal import (
+    SEBELUM_TAHUN,
+    Langkah,
+    require_after,
+    require_in_year,
+)
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.skp.rules import SkpForm, Temuan, check_lampiran, check_skp
+from kinerja_desktop.domain.skp.tahap import TANDA_PEGAWAI, LangkahSkp, TahapSkp
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import require_planned_on
 from kinerja_desktop.services.core.pendelegasian import keep_letter
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.core.tanda import Penanda, facts_of
 from kinerja_desktop.services.core.tanggal import require_dated
-from kinerja_desktop.services.pegawai.reading import rater_at
-from kinerja_desktop.services.skp.kelompok import kelompok_of
+from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, touches
-from kinerja_desktop.services.skp.reading.records import EDITABLE, get_skp
+from kinerja_desktop.services.skp.reading.kelompok import kelompok_of
+from kinerja_desktop.services.skp.reading.records import get_skp, perjalanan_of
 
 LAMPIRAN = "skp.lampiran"
 """Setting: how many parts of the Lampiran must be filled before an SKP is submitted and set."""
@@ -41,7 +50,7 @@ class SkpDraft(Struct, frozen=True):
 
 def editable(session: Session, actor: Actor, skp_id: str) -> Skp:
     skp = get_skp(session, actor.instansi_id, skp_id)
-    if skp.status in EDITABLE:
+    if perjalanan_of(skp).allows(LangkahSkp.UBAH):
         return skp
     if skp.status is StatusSkp.DIAJUKAN:
         raise StateError(
@@ -58,10 +67,10 @@ def editable(session: Session, actor: Actor, skp_id: str) -> Skp:
 
 def submitted(session: Session, actor: Actor, skp_id: str) -> Skp:
     skp = get_skp(session, actor.instansi_id, skp_id)
-    if skp.status is not StatusSkp.DIAJUKAN:
+    if not perjalanan_of(skp).allows(LangkahSkp.TETAPKAN):
         raise StateError(
             "SKP belum diajukan, atau sudah diputuskan.",
-            why=f"Statusnya {skp.status}.",
+            why=f"Statusnya {perjalanan_of(skp).tahap}.",
             next_step="Hanya SKP berstatus Diajukan yang dapat ditetapkan atau dikembalikan.",
         )
     return skp
@@ -69,10 +78,18 @@ def submitted(session: Session, actor: Actor, skp_id: str) -> Skp:
 
 def revisable(session: Session, actor: Actor, skp_id: str) -> Skp:
     skp = get_skp(session, actor.instansi_id, skp_id)
-    if skp.status is not StatusSkp.DITETAPKAN:
+    tahap = perjalanan_of(skp).tahap
+    if tahap is TahapSkp.DITUTUP:
+        raise StateError(
+            "SKP ini sudah ditutup dan tidak dapat direvisi.",
+            why=f"Ditutup {format_tanggal(skp.ditutup_tanggal or skp.selesai)}.",
+            who="Pejabat penilai kinerja atau pengelola kinerja",
+            next_step="Buka kembali SKP itu dengan alasannya; sesudah pindah, revisi SKP yang baru.",
+        )
+    if not perjalanan_of(skp).allows(LangkahSkp.REVISI):
         raise StateError(
             "Hanya SKP yang sedang berlaku yang dapat direvisi.",
-            why=f"Statusnya {skp.status}.",
+            why=f"Statusnya {tahap}.",
             next_step="Ubah draf langsung, atau revisi SKP terakhir yang ditetapkan.",
         )
     running = select(Skp.id).where(Skp.instansi_id == actor.instansi_id, Skp.revisi_dari_id == skp_id)
@@ -156,7 +173,19 @@ def require_set_on(session: Session, actor: Actor, skp: Skp, tanggal: date, toda
     hari = day_within(tanggal, skp.mulai, skp.selesai)
     require_planned_on(session, skp.instansi_id, skp.pegawai_id, hari, skp.mulai)
     require_dated(session, "penetapan SKP", tanggal, today)
-    require_in_year(tanggal, skp.mulai, skp.selesai, read_setelan(session)[SEBELUM_TAHUN])
+    setelan = read_setelan(session)
+    require_in_year(tanggal, skp.mulai, skp.selesai, setelan[SEBELUM_TAHUN])
+    signed = skp.ditandatangani_tanggal
+    if signed is None and setelan[TANDA_PEGAWAI]:
+        raise StateError(
+            "SKP ini belum ditandatangani pegawai.",
+            why="Kantor ini mencatat tanda tangan pegawai sebelum SKP ditetapkan (Pengaturan > Setelan; "
+            "PermenPANRB 6/2022 Pasal 14 ayat (3)).",
+            who="Pegawai yang bersangkutan, atau pengelola kinerja atas namanya",
+            next_step="Minta pegawai menandatanganinya pada layar SKP, lalu tetapkan.",
+        )
+    before = None if signed is None else Langkah("tanda tangan pegawai", signed)
+    require_after(before, Langkah("penetapan SKP", tanggal), "PermenPANRB 6/2022 Pasal 14 ayat (3)")
 
 
 def check_content(session: Session, skp: Skp, form: SkpForm) -> tuple[Temuan, ...]:
@@ -164,6 +193,24 @@ def check_content(session: Session, skp: Skp, form: SkpForm) -> tuple[Temuan, ..
     found = check_skp(form, skp.kelompok)
     asked = read_setelan(session)[LAMPIRAN] if form.lampiran.kosong else 0
     return (*found, *check_lampiran(form.lampiran, asked))
+
+
+def check_signer(session: Session, skp: Skp, penanda: Penanda, hari: date, dasar: str) -> tuple[Temuan, ...]:
+    """Nothing is held against the rater where the superior sets it, because the rater did not (P6 p.65)."""
+    return () if penanda.atasan_id is not None else check_penilai(session, skp, hari, dasar)
+
+
+def check_penilai(session: Session, skp: Skp, hari: date, dasar: str = "") -> tuple[Temuan, ...]:
+    """Whether its rater may set it on the day; `dasar`: the letter for one below pengawas."""
+    return check_rater(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, dasar=dasar)
+
+
+def unsign(session: Session, skp: Skp, sebab: str, now: datetime) -> None:
+    """What goes back to be changed must be signed again; that it was signed stays in the records."""
+    skp.ditandatangani_tanggal = None
+    for fact in facts_of(session, skp):
+        if fact.langkah is LangkahDokumen.TANDA_PEGAWAI:
+            remove(session, fact, sebab, now)
 
 
 def forbid_double(session: Session, instansi_id: str, draft: SkpDraft) -> None:

@@ -12,6 +12,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.skp.tahap import Perjalanan, TahapSkp
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
@@ -22,11 +23,12 @@ from kinerja_desktop.services.core.dated import (
 )
 from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.places import Position
-from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, is_at, of_person
+from kinerja_desktop.services.skp.reading.records import PERJALANAN
 
 
 class SkpPegawaiRow(Struct, frozen=True):
-    """A person and one SKP of the year; `skp_id`, `status` and the days None: there is none yet.
+    """A person and one SKP of the year; None of `skp_id`, `status`, `perjalanan`, the days: there is none.
 
     Unit and rater are those of the SKP, where there is none those of the day of the year nearest today; empty
     texts are unknown.
@@ -42,6 +44,7 @@ class SkpPegawaiRow(Struct, frozen=True):
     revisi: int
     mulai: date | None = None
     selesai: date | None = None
+    perjalanan: Perjalanan | None = None
 
     def placed(self, place: Position) -> "SkpPegawaiRow":
         return replace(self, unit_kerja=place.unit_kerja)
@@ -50,12 +53,12 @@ class SkpPegawaiRow(Struct, frozen=True):
 class SkpPegawaiFilter(Struct, frozen=True):
     """Which lines to show; empty fields do not restrict. `teks`: part of a name or NIP.
 
-    `belum_ada`: only people without an SKP; `status` is then of no account.
+    `belum_ada`: only people without an SKP; `tahap` is then of no account.
     """
 
     tahun: int
     teks: str = ""
-    status: StatusSkp | None = None
+    tahap: TahapSkp | None = None
     belum_ada: bool = False
     pegawai_id: str | None = None
 
@@ -101,6 +104,7 @@ def read_lines(
             func.coalesce(Skp.revisi, 0),
             Skp.mulai,
             Skp.selesai,
+            *PERJALANAN,
         )
         .outerjoin(Skp, _of_year(tahun))
         .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))
@@ -120,7 +124,7 @@ def read_lines(
     )
     found: dict[tuple[str, str | None], SkpPegawaiRow] = {}
     for row in session.execute(lines):
-        found[row[0], row[5]] = SkpPegawaiRow(*row)
+        found[row[0], row[5]] = SkpPegawaiRow(*row[:10], Perjalanan(*row[10:]) if row[5] else None)
     return tuple(found[key] for key in keys if key in found)
 
 
@@ -139,8 +143,8 @@ def _conditions(filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Iterat
     )
     if filter_.belum_ada:
         yield Skp.id.is_(None)
-    elif filter_.status is not None:
-        yield Skp.status == filter_.status
+    elif filter_.tahap is not None:
+        yield from is_at(filter_.tahap)
     if filter_.pegawai_id is not None:
         yield Pegawai.id == filter_.pegawai_id
     if text := search_form(filter_.teks):

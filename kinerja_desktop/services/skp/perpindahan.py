@@ -21,8 +21,8 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import NAMA_UNIT, SETIAP_UNIT
 from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.content import fill_lampiran
-from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
+from kinerja_desktop.services.skp.reading.kelompok import kelompok_of
 
 _DASAR = "PermenPANRB 6/2022 Lampiran hal. 65"
 
@@ -70,6 +70,7 @@ def require_move(session: Session, skp: Skp) -> Perpindahan:
 def begin_next(session: Session, old: Skp, mulai: date, today: date, lampiran: Lampiran) -> Skp:
     """End the SKP on the day before `mulai`, and a draft with this Lampiran for the days that it gives up."""
     selesai, old.selesai = old.selesai, mulai - timedelta(days=1)
+    old.ditutup_tanggal = old.selesai
     on = day_within(today, mulai, selesai)
     penilai_id = rater_at(session, old.instansi_id, old.pegawai_id, on).penilai_id
     skp = Skp(
@@ -98,7 +99,7 @@ def reopen_before(session: Session, draft: Skp) -> None:
         IN_FORCE,
     )
     for closed in session.scalars(query):
-        closed.selesai = draft.selesai
+        closed.selesai, closed.ditutup_tanggal = draft.selesai, None
 
 
 def _other_posts(session: Session, skp: Skp) -> Iterator[Perpindahan]:

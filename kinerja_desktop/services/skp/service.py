@@ -27,14 +27,13 @@ from kinerja_desktop.services.core.keadaan import require_planned_on, unplanned_
 from kinerja_desktop.services.core.service import Service, get_pegawai
 from kinerja_desktop.services.core.tanda import (
     TANPA_SURAT,
-    Penanda,
     Surat,
     Tanda,
     require_hand,
     sign,
     signer_of,
 )
-from kinerja_desktop.services.pegawai.reading import check_rater, rater_at
+from kinerja_desktop.services.pegawai.reading import rater_at
 from kinerja_desktop.services.skp.content import (
     as_continuation,
     fill_lampiran,
@@ -46,6 +45,8 @@ from kinerja_desktop.services.skp.content import (
 from kinerja_desktop.services.skp.guards import (
     SkpDraft,
     check_content,
+    check_penilai,
+    check_signer,
     day_of_setting,
     editable,
     follow_rater,
@@ -56,8 +57,8 @@ from kinerja_desktop.services.skp.guards import (
     require_set_on,
     revisable,
     submitted,
+    unsign,
 )
-from kinerja_desktop.services.skp.kelompok import kelompok_of
 from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, read_rows, with_own_places
 from kinerja_desktop.services.skp.people import (
     SkpPegawaiFilter,
@@ -74,6 +75,7 @@ from kinerja_desktop.services.skp.perpindahan import (
     require_move,
 )
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close
+from kinerja_desktop.services.skp.reading.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
     days_of_skp,
@@ -87,6 +89,7 @@ from kinerja_desktop.services.skp.reading.records import (
 )
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 from kinerja_desktop.services.skp.salin import last_year, merge
+from kinerja_desktop.services.skp.tahap import advise_assigned, approve
 from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 
 
@@ -177,6 +180,7 @@ class SkpService(Service):
         with self._write(actor, "skp.send_back", about=owner_of_skp(actor, skp_id)) as session:
             skp = submitted(session, actor, skp_id)
             require_hand(session, actor, "skp.send_back", signer_of(session, skp), None)
+            unsign(session, skp, "SKP dikembalikan", self._clock.now())
             skp.status = StatusSkp.DIKEMBALIKAN
             skp.dikembalikan_pada = self._clock.now()
             skp.catatan_pengembalian = catatan.strip()
@@ -211,13 +215,15 @@ class SkpService(Service):
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
             isi = self._require_rules(
-                session, skp, _check_signer(session, skp, penanda, hari, dasar_pendelegasian)
+                session, skp, check_signer(session, skp, penanda, hari, dasar_pendelegasian)
             )
             record_delegation(session, skp, hari, dasar_pendelegasian)
             whom = (skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari)
-            skp.snapshot = encode_snapshot(build_snapshot(session, *whom, atasan_id=penanda.atasan_id))
+            people = build_snapshot(session, *whom, atasan_id=penanda.atasan_id)
+            skp.snapshot = encode_snapshot(people)
             skp.status = StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
+            isi = approve(session, skp, isi, people, tanggal)
             sign(session, actor, skp, Tanda(penanda, LangkahDokumen.PENETAPAN, tanggal, surat))
             if skp.revisi_dari_id is not None:
                 replace_base(get_skp(session, actor.instansi_id, skp.revisi_dari_id), tanggal)
@@ -333,8 +339,12 @@ class SkpService(Service):
             aturan = rule_set_for(skp.mulai)
             late = advise_tenggat(aturan, skp.mulai, skp.ditetapkan_tanggal or self._clock.today())
             return PemeriksaanSkp(
-                (*check_content(session, skp, form), *_check_penilai(session, skp, self._hari(skp))),
-                (*advise_skp(form, skp.kelompok), *(late if skp.revisi == 0 else ())),
+                (*check_content(session, skp, form), *check_penilai(session, skp, self._hari(skp))),
+                (
+                    *advise_skp(form, skp.kelompok),
+                    *advise_assigned(session, skp, form, self._hari(skp)),
+                    *(late if skp.revisi == 0 else ()),
+                ),
                 find_move(session, skp),
             )
 
@@ -389,12 +399,3 @@ class SkpService(Service):
     def _hari(self, skp: Skp) -> date:
         """Today, or the nearest day of the SKP: its rater, posts and units are those of this day."""
         return day_within(self.today, skp.mulai, skp.selesai)
-
-
-def _check_signer(session: Session, skp: Skp, penanda: Penanda, hari: date, dasar: str) -> tuple[Temuan, ...]:
-    """Nothing is held against the rater where the superior sets it, because the rater did not (P6 p.65)."""
-    return () if penanda.atasan_id is not None else _check_penilai(session, skp, hari, dasar)
-
-
-def _check_penilai(session: Session, skp: Skp, hari: date, dasar: str = "") -> tuple[Temuan, ...]:
-    return check_rater(session, skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari, dasar=dasar)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.tahap import TahapSkp
 
 BELUM_DIBUKA, BELUM_DINILAI, BELUM_ADA = "Belum dibuka", "Belum dinilai", "Belum ada"
 NO_SKP = "Belum ada SKP"
@@ -48,11 +48,14 @@ _LOOKS: dict[str, Look] = {
     Predikat.KURANG: _BAD,
     PredikatOrganisasi.KURANG: _BAD,
     Predikat.SANGAT_KURANG: _WORST,
-    StatusSkp.DRAF: _quiet("pencil"),
-    StatusSkp.DIAJUKAN: _accent("send"),
-    StatusSkp.DIKEMBALIKAN: Look("caution_soft", "caution", "undo-2"),
-    StatusSkp.DITETAPKAN: _quiet("lock"),
-    StatusSkp.DIGANTI: _quiet("history"),
+    TahapSkp.DRAF: _quiet("pencil"),
+    TahapSkp.DIALOG: _quiet("message-square"),
+    TahapSkp.DIAJUKAN: _accent("send"),
+    TahapSkp.DIKEMBALIKAN: Look("caution_soft", "caution", "undo-2"),
+    TahapSkp.DITANDATANGANI: _accent("badge-check"),
+    TahapSkp.DITETAPKAN: _quiet("lock"),
+    TahapSkp.DIGANTI: _quiet("history"),
+    TahapSkp.DITUTUP: _quiet("archive"),
     BELUM_DIBUKA: Look("surface", "muted", "minus", dashed=True),
     BELUM_DINILAI: Look("surface", "muted", "minus", dashed=True),
     BELUM_ADA: Look("surface", "muted", "minus", dashed=True),

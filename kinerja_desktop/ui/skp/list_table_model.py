@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from kinerja_desktop.domain.core.tanggal import is_whole_year
+from kinerja_desktop.domain.core.tanggal import format_tanggal, is_whole_year
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.look.meaning import NO_SKP
@@ -17,17 +17,25 @@ Fetch = Callable[[int], SkpPegawaiPage]
 
 def status_text(row: SkpPegawaiRow) -> str:
     """The state in words, with the number of the revision, and the days of an SKP that is not the year's."""
-    if row.status is None:
+    if row.perjalanan is None:
         return NO_SKP
-    text = f"{row.status} (revisi {row.revisi})" if row.revisi else row.status.value
+    tahap = row.perjalanan.tahap
+    text = f"{tahap} (revisi {row.revisi})" if row.revisi else tahap.value
     if row.mulai is None or row.selesai is None or is_whole_year(row.mulai, row.selesai):
         return text
     return f"{text}, {row.mulai.day}/{row.mulai.month} s.d. {row.selesai.day}/{row.selesai.month}"
 
 
+def since_text(row: SkpPegawaiRow) -> str:
+    """The day of its state; empty of a draft."""
+    since = row.perjalanan.sejak if row.perjalanan else None
+    return format_tanggal(since) if since else ""
+
+
 COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
     Column("Nama", lambda row: row.nama, tooltip=lambda row: f"{row.nama}\n{show_nomor(row.nip)}"),
-    Column("Status SKP", status_text, chip=True),
+    Column("Status SKP", status_text, chip=True, tooltip=lambda row: f"{status_text(row)} {since_text(row)}"),
+    Column("Sejak", since_text, value=lambda row: row.perjalanan.sejak if row.perjalanan else None),
     Column("NIP", lambda row: show_nomor(row.nip), value=lambda row: row.nip),
     Column("Unit kerja", lambda row: row.unit_kerja),
     Column("Pejabat penilai", lambda row: row.penilai or "belum ada"),

@@ -21,9 +21,9 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _WAIT_MS = 200
-_CHARACTERS = (31, 17, 23, 26)
+_CHARACTERS = (31, 24, 18, 23, 26)
 _NARROW_COLUMNS = 2
-_PENILAI, _NIP = 18, 2
+_PENILAI, _NIP = 18, 3
 _KEYS = "Ctrl+Shift+T"
 
 

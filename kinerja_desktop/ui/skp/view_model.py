@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.tahap import LangkahSkp, TahapSkp
 from kinerja_desktop.services.core.tanda import Surat, types_for_others
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.masa import MasaUsulan
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter, SkpPegawaiPage, SkpPegawaiRow
+from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.jobs import HasilMassal, act_on_each
 from kinerja_desktop.ui.kit.view_model import ViewModel
@@ -29,10 +30,13 @@ class StatusFilter(Enum):
 
     SEMUA = "Semua status"
     BELUM_ADA = NO_SKP
-    DRAF = StatusSkp.DRAF
-    DIAJUKAN = StatusSkp.DIAJUKAN
-    DIKEMBALIKAN = StatusSkp.DIKEMBALIKAN
-    DITETAPKAN = StatusSkp.DITETAPKAN
+    DRAF = TahapSkp.DRAF
+    DIALOG = TahapSkp.DIALOG
+    DIAJUKAN = TahapSkp.DIAJUKAN
+    DIKEMBALIKAN = TahapSkp.DIKEMBALIKAN
+    DITANDATANGANI = TahapSkp.DITANDATANGANI
+    DITETAPKAN = TahapSkp.DITETAPKAN
+    DITUTUP = TahapSkp.DITUTUP
 
 
 class SkpViewModel(ViewModel):
@@ -77,7 +81,7 @@ class SkpViewModel(ViewModel):
         self._filter = replace(
             self._filter,
             teks=teks,
-            status=status.value if isinstance(status.value, StatusSkp) else None,
+            tahap=status.value if isinstance(status.value, TahapSkp) else None,
             belum_ada=status is StatusFilter.BELUM_ADA,
         )
         self._read_list()
@@ -132,7 +136,7 @@ class SkpViewModel(ViewModel):
         detail = self.attempt(lambda: self._skp.create_draft(self.actor, draft))
         if detail is None:
             return
-        self.current = replace(self.current, skp_id=detail.id, status=detail.status)
+        self.current = _as_now(self.current, detail)
         self._read_list()
         self._choose(self.current)
 
@@ -150,7 +154,7 @@ class SkpViewModel(ViewModel):
         return tuple(
             row
             for row in (chosen if several else self.people.rows)
-            if row.status is StatusSkp.DIAJUKAN and may(self.actor, "skp.decide", row.pegawai_id, "")
+            if _waits(row) and may(self.actor, "skp.decide", row.pegawai_id, "")
         )
 
     def establish_all(self, rows: Sequence[SkpPegawaiRow], tanggal: date, surat: Surat) -> None:
@@ -179,7 +183,7 @@ class SkpViewModel(ViewModel):
             self._choose(self._again(replace(row, skp_id=None)))
             return
         if row is not None and detail is not None:
-            self.current = replace(row, skp_id=detail.id, status=detail.status)
+            self.current = _as_now(row, detail)
         self.chosen.emit()
 
     def _choose(self, row: SkpPegawaiRow | None) -> None:
@@ -218,3 +222,11 @@ class SkpViewModel(ViewModel):
 
         self.attempt(lambda: self.people.show(fetch(0), fetch))
         self.listed.emit()
+
+
+def _waits(row: SkpPegawaiRow) -> bool:
+    return row.perjalanan is not None and row.perjalanan.allows(LangkahSkp.TETAPKAN)
+
+
+def _as_now(row: SkpPegawaiRow, detail: SkpDetail) -> SkpPegawaiRow:
+    return replace(row, skp_id=detail.id, status=detail.status, perjalanan=detail.perjalanan)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
+from kinerja_desktop.domain.skp.tahap import TahapSkp
 from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
@@ -65,10 +66,10 @@ def test_who_has_an_skp_stays_in_the_list_when_leave_begins(service, kantor, dat
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"status": StatusSkp.DIAJUKAN}, ["Staf Uji, A.Md."]),
+        ({"tahap": TahapSkp.DIAJUKAN}, ["Staf Uji, A.Md."]),
         ({"belum_ada": True, "teks": "teman"}, ["Teman Uji"]),
         ({"teks": "19900315"}, ["Staf Uji, A.Md."]),
-        ({"tahun": 2027, "status": StatusSkp.DIAJUKAN}, []),
+        ({"tahun": 2027, "tahap": TahapSkp.DIAJUKAN}, []),
     ],
 )
 def test_the_list_is_filtered(service, kantor, langkah, changes, expected):

@@ -194,7 +194,8 @@ def test_the_old_skp_stays_in_force_until_its_revision_is_set(service, kantor, l
 
     service.submit(kantor.staf, draft.id)
     service.establish(kantor.penilai, draft.id, date(2026, 7, 1))
-    assert service.get(kantor.staf, first.id) == replace(first, status=StatusSkp.DIGANTI)
+    far = replace(first.perjalanan, status=StatusSkp.DIGANTI)
+    assert service.get(kantor.staf, first.id) == replace(first, status=StatusSkp.DIGANTI, perjalanan=far)
     assert [row.id for row in service.list(kantor.staf, SkpFilter(2026))] == [draft.id]
     (old,) = service.list(kantor.staf, SkpFilter(2026, status=StatusSkp.DIGANTI))
     assert (old.id, old.revisi) == (first.id, 0)

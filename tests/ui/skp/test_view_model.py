@@ -1,9 +1,12 @@
 """The list of SKP without widgets."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.tahap import Perjalanan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.skp.list_table_model import SkpPeopleModel, status_text
@@ -134,13 +137,15 @@ def test_people_are_fetched_page_by_page(qtmodeltester):
 
 
 @pytest.mark.parametrize(
-    ("status", "revisi", "expected"),
+    ("far", "revisi", "expected"),
     [
         (None, 0, "Belum ada SKP"),
-        (StatusSkp.DRAF, 0, "Draf"),
-        (StatusSkp.DITETAPKAN, 2, "Ditetapkan (revisi 2)"),
+        (Perjalanan(StatusSkp.DRAF), 0, "Draf"),
+        (Perjalanan(StatusSkp.DRAF, dialog=date(2026, 1, 5)), 0, "Dialog"),
+        (Perjalanan(StatusSkp.DITETAPKAN), 2, "Ditetapkan (revisi 2)"),
     ],
 )
-def test_the_state_is_said_in_words(status, revisi, expected):
-    row = SkpPegawaiRow("p", "N", "", "", "", "s", status, revisi)
+def test_the_state_is_said_in_words(far, revisi, expected):
+    status = far.status if far else None
+    row = SkpPegawaiRow("p", "N", "", "", "", "s", status, revisi, perjalanan=far)
     assert status_text(row) == expected

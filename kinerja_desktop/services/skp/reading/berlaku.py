@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_rentang
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.tahap import TahapSkp
 from kinerja_desktop.domain.skp.terms import StatusSkp
 
 Day = date | BindParameter[date]
@@ -23,6 +24,23 @@ NOT_REPLACED = Skp.status != StatusSkp.DIGANTI
 
 NEWEST_FIRST = (Skp.mulai.desc(), Skp.revisi.desc())
 """Of several after a move the latest counts."""
+
+
+_BESIDE = {
+    TahapSkp.DIALOG: (StatusSkp.DRAF, Skp.dialog_tanggal),
+    TahapSkp.DITANDATANGANI: (StatusSkp.DIAJUKAN, Skp.ditandatangani_tanggal),
+    TahapSkp.DITUTUP: (StatusSkp.DITETAPKAN, Skp.ditutup_tanggal),
+}
+"""The stages that a day beside the state makes."""
+
+
+def is_at(tahap: TahapSkp) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on `Skp`: it is at this stage, as `Perjalanan.tahap` says."""
+    if tahap in _BESIDE:
+        status, day = _BESIDE[tahap]
+        return Skp.status == status, day.is_not(None)
+    status = StatusSkp[tahap.name]
+    return Skp.status == status, *(day.is_(None) for other, day in _BESIDE.values() if other is status)
 
 
 def touches(mulai: Day, selesai: Day) -> ColumnElement[bool]:

@@ -14,12 +14,23 @@ from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.skp.lampiran import Lampiran
+from kinerja_desktop.domain.skp.penugasan import Persetujuan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.tahap import LangkahSkp, Perjalanan, TahapSkp
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
-EDITABLE = frozenset({StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN})
+PERJALANAN = (
+    Skp.status,
+    Skp.dialog_tanggal,
+    Skp.diajukan_pada,
+    Skp.dikembalikan_pada,
+    Skp.ditandatangani_tanggal,
+    Skp.ditetapkan_tanggal,
+    Skp.ditutup_tanggal,
+)
+"""Columns of a query in the order of the fields of `Perjalanan`."""
 
 _OF_SKP = (HasilKerja.instansi_id == bindparam("instansi_id"), HasilKerja.skp_id == bindparam("skp_id"))
 _HASIL_KERJA = select(HasilKerja).where(*_OF_SKP).order_by(HasilKerja.urutan, HasilKerja.id)
@@ -67,6 +78,11 @@ class SkpDetail(Struct, frozen=True):
     ditetapkan_tanggal: date | None
     isi: SkpForm
     identitas: Snapshot
+    perjalanan: Perjalanan
+
+    @property
+    def tahap(self) -> TahapSkp:
+        return self.perjalanan.tahap
 
     @property
     def pendekatan(self) -> Pendekatan:
@@ -74,7 +90,7 @@ class SkpDetail(Struct, frozen=True):
 
     @property
     def is_editable(self) -> bool:
-        return self.status in EDITABLE
+        return self.perjalanan.allows(LangkahSkp.UBAH)
 
 
 def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
@@ -83,6 +99,11 @@ def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
     if skp is None or skp.dihapus_pada is not None:
         raise NotFoundError("SKP tidak ditemukan.", next_step="Muat ulang daftar SKP, lalu pilih lagi.")
     return skp
+
+
+def perjalanan_of(skp: Skp) -> Perjalanan:
+    """How far it is, and since when."""
+    return Perjalanan(*(getattr(skp, column.key) for column in PERJALANAN))
 
 
 def owner_of_skp(actor: Actor, skp_id: str) -> Callable[[Session], str]:
@@ -159,6 +180,7 @@ def as_form(
             row.penugasan_dari,
             row.id,
             row.asal_id,
+            Persetujuan(row.disetujui_oleh, row.disetujui_tanggal) if row.disetujui_tanggal else None,
         )
         for row in hasil_kerja
     )
@@ -195,4 +217,5 @@ def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = N
         skp.ditetapkan_tanggal,
         isi or read_form(session, skp),
         identitas,
+        perjalanan_of(skp),
     )

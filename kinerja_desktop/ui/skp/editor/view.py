@@ -20,7 +20,7 @@ from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.lengths import DASAR_PENDELEGASIAN
 from kinerja_desktop.domain.skp.lengths import ALASAN_REVISI, CATATAN_PENGEMBALIAN
 from kinerja_desktop.domain.skp.rules import Temuan
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.tahap import LangkahSkp, TahapSkp
 from kinerja_desktop.ui.kit.tanda.panel import TandaPanel
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.editor.findings import cell_of, is_about_behaviour, is_about_lampiran
@@ -30,6 +30,7 @@ from kinerja_desktop.ui.skp.editor.steps import STEPS, describe, reached
 from kinerja_desktop.ui.skp.editor.tabs.ekspektasi_view import EkspektasiView
 from kinerja_desktop.ui.skp.editor.tabs.lampiran_view import LampiranView
 from kinerja_desktop.ui.skp.editor.tabs.revisi_view import RevisiView
+from kinerja_desktop.ui.skp.editor.tahap import TahapSteps
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, label, row
@@ -123,6 +124,7 @@ class SkpEditorView(QWidget):
         self.withdraw.setToolTip("Kembalikan menjadi draf untuk diperbaiki, selama belum diputuskan")
         self.copy = button("Salin SKP tahun lalu", editor.copy_last_year, "copy")
         self.discard = button("Batalkan draf", self._ask_discard, "trash-2", "quiet")
+        self.tahap = TahapSteps(editor, self.ask, self._ask)
         self._shortcut(self.submit, "Ctrl+Shift+A", self._submit)
         self._shortcut(self.establish, "Ctrl+Shift+T", self._ask_establish)
 
@@ -161,7 +163,9 @@ class SkpEditorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        parts: tuple[QWidget | QBoxLayout, ...] = (top, self._who, self.state, self.tanda, self.note_frame)
+        stands = row(self.state, *self.tahap.buttons)
+        stands.setStretch(0, 1)
+        parts: tuple[QWidget | QBoxLayout, ...] = (top, self._who, stands, self.tanda, self.note_frame)
         for part in parts:
             layout.addLayout(part) if isinstance(part, QBoxLayout) else layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
@@ -194,7 +198,7 @@ class SkpEditorView(QWidget):
     @property
     def _about(self) -> object:
         detail = self._editor.detail
-        return (detail.id, detail.status) if detail is not None else None
+        return (detail.id, detail.tahap) if detail is not None else None
 
     def _ask(self, question: Question) -> None:
         self.ask.ask(replace(question, about=self._about))
@@ -208,16 +212,18 @@ class SkpEditorView(QWidget):
         own, penilai = detail.identitas.pegawai, detail.identitas.penilai
         revisi = f", revisi {detail.revisi}" if detail.revisi else ""
         self.heading.setText(own.nama)
-        was_revised = bool(detail.revisi) or detail.status is StatusSkp.DIGANTI
+        was_revised = bool(detail.revisi) or detail.tahap is TahapSkp.DIGANTI
         self.tabs.setTabVisible(self.tabs.indexOf(self._revisi), was_revised)
         span = f"{format_tanggal(detail.mulai)} s.d. {format_tanggal(detail.selesai)}{revisi}"
         self._who.show_text(
             "   ·   ".join(part for part in (own.nip_cetak, own.jabatan, own.unit_kerja, span) if part)
         )
-        returned = detail.status is StatusSkp.DIKEMBALIKAN
-        self.steps.show_at(reached(detail.status), detail.status if returned else "")
+        returned = detail.tahap is TahapSkp.DIKEMBALIKAN
+        tahap = detail.tahap
+        named = returned or tahap in {TahapSkp.DITUTUP, TahapSkp.DIGANTI}
+        self.steps.show_at(reached(tahap), tahap if named else "")
         self.state.setText(describe(detail))
-        self.note_frame.setVisible(returned and bool(detail.catatan_pengembalian))
+        self.note_frame.setVisible(detail.is_editable and bool(detail.catatan_pengembalian))
         self.note.setText(f"Catatan {penilai.nama}: {detail.catatan_pengembalian}")
         self.grid_view.refresh()
         self._show_findings()
@@ -229,6 +235,7 @@ class SkpEditorView(QWidget):
         self.send_back.setVisible(chances.decide)
         self.withdraw.setVisible(chances.withdraw)
         self.revise.setVisible(chances.revise)
+        self.tahap.show(chances)
         moved = self._editor.pindah is not None
         self.next_skp.setVisible(moved)
         self.revise.set_role("" if moved else "primary")
@@ -244,7 +251,9 @@ class SkpEditorView(QWidget):
     def _show_findings(self) -> None:
         detail = self._editor.detail
         self._show_actions()
-        undecided = detail is not None and (detail.is_editable or detail.status is StatusSkp.DIAJUKAN)
+        undecided = detail is not None and (
+            detail.is_editable or detail.perjalanan.allows(LangkahSkp.TETAPKAN)
+        )
         self.findings.setVisible(undecided)
         if undecided:
             self.findings.show_findings(self._editor.findings)
@@ -261,7 +270,8 @@ class SkpEditorView(QWidget):
         needs_basis = any(one.kode == "penilai.jabatan" for one in self._editor.findings.temuan)
         self._ask(
             Question(
-                "Tetapkan SKP. Setelah ditetapkan SKP terkunci; perubahan hanya melalui revisi.",
+                "Tetapkan SKP. Setelah ditetapkan SKP terkunci; perubahan hanya melalui revisi."
+                f"{self.tahap.assigned}",
                 "Tetapkan",
                 lambda dasar, tanggal: self._editor.establish(tanggal, dasar),
                 field="Dasar pendelegasian" if needs_basis else "",

@@ -102,7 +102,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         """What this user may do now; nothing while no SKP is open."""
         if self._detail is None:
             return Chances(*(False,) * 6)
-        return chances_of(self.actor, self._detail, self.tanda.keadaan)
+        return chances_of(self.actor, self._detail, self.today, self.tanda.keadaan)
 
     def heading(self, kolom: Kolom) -> str:
         return heading_of(kolom, self.content.pendekatan, self._detail.kelompok) if self._detail else ""
@@ -157,7 +157,9 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
             self._change("ekspektasi", replace(self.content, ekspektasi=ekspektasi))
         elif self.chances.expect and ekspektasi != self.content.ekspektasi:
             skp_id = self._detail.id
-            self._step(lambda _id: self.services.skp_diajukan.save_ekspektasi(self.actor, skp_id, ekspektasi))
+            self.take_step(
+                lambda _id: self.services.skp_diajukan.save_ekspektasi(self.actor, skp_id, ekspektasi)
+            )
 
     def ekspektasi(self, nilai: int) -> str:
         return next((one.uraian for one in self.content.ekspektasi if one.nilai == nilai), "")
@@ -226,7 +228,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
     def copy_last_year(self) -> None:
         """Add the content of last year's set SKP."""
-        detail = self._step(lambda skp_id: self._skp.copy_last_year(self.actor, skp_id), stays=True)
+        detail = self.take_step(lambda skp_id: self._skp.copy_last_year(self.actor, skp_id), stays=True)
         if detail is None:
             return
         isian = self._reread(detail)
@@ -236,20 +238,20 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.changed.emit()
 
     def submit(self) -> None:
-        detail = self._step(lambda skp_id: self._skp.submit(self.actor, skp_id))
+        detail = self.take_step(lambda skp_id: self._skp.submit(self.actor, skp_id))
         if detail is not None:
             withdraw = self.services.skp_diajukan.withdraw
             self.context.offer("SKP diajukan", lambda: withdraw(self.actor, detail.id))
 
     def withdraw(self) -> None:
         """Take the submitted SKP back as a draft."""
-        self._step(lambda skp_id: self.services.skp_diajukan.withdraw(self.actor, skp_id))
+        self.take_step(lambda skp_id: self.services.skp_diajukan.withdraw(self.actor, skp_id))
 
     def send_back(self, catatan: str) -> None:
-        self._step(lambda skp_id: self._skp.send_back(self.actor, skp_id, catatan))
+        self.take_step(lambda skp_id: self._skp.send_back(self.actor, skp_id, catatan))
 
     def establish(self, tanggal: date, dasar_pendelegasian: str = "", surat: Surat = TANPA_SURAT) -> None:
-        self._step(
+        self.take_step(
             lambda skp_id: self._skp.establish(
                 self.actor, skp_id, tanggal, surat, dasar_pendelegasian=dasar_pendelegasian
             )
@@ -257,11 +259,11 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
     def revise(self, alasan: str) -> None:
         """Begin a revision and show it."""
-        self._step(lambda skp_id: self._skp.revise(self.actor, skp_id, alasan))
+        self.take_step(lambda skp_id: self._skp.revise(self.actor, skp_id, alasan))
 
     def follow_move(self, alasan: str) -> None:
         """Close this SKP for its owner's move and show the draft of the next one."""
-        self._step(lambda skp_id: self._skp.move(self.actor, skp_id, alasan))
+        self.take_step(lambda skp_id: self._skp.move(self.actor, skp_id, alasan))
 
     @property
     def pindah(self) -> Perpindahan | None:
@@ -357,7 +359,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self.findings = replace(found, temuan=temuan)
         self.checked.emit()
 
-    def _step(self, work: Callable[[str], SkpDetail], *, stays: bool = False) -> SkpDetail | None:
+    def take_step(self, work: Callable[[str], SkpDetail], *, stays: bool = False) -> SkpDetail | None:
         """Take a step of the SKP's life; `stays`: the caller shows what came of it."""
         skp_id = self._detail.id if self._detail else ""
         detail = self.attempt(lambda: work(skp_id))
@@ -372,11 +374,15 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
 
 
 def _with_links(isian: Isian, detail: SkpDetail) -> Isian:
-    """The texts of linked results as the service wrote them."""
+    """The texts of linked results as the service wrote them, and what is approved still."""
     return replace(
         isian,
         hasil_kerja=tuple(
-            replace(own, rhk_pimpinan=stored.rhk_pimpinan) if own.is_linked else own
+            replace(
+                own,
+                rhk_pimpinan=stored.rhk_pimpinan if own.is_linked else own.rhk_pimpinan,
+                persetujuan=stored.persetujuan,
+            )
             for own, stored in zip(isian.hasil_kerja, detail.isi.hasil_kerja, strict=True)
         ),
     )
