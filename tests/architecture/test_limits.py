@@ -15,6 +15,7 @@ NOT_TYPED = {
     ("pegawai", "NIP"),
     ("penandatanganan", "PENANDA"),  # the name of a person
     ("penandatanganan", "PINDAIAN_NAMA"),  # the name of a file, cut
+    ("skp", "DISETUJUI_OLEH"),  # the name of a person
     ("skp", "SNAPSHOT"),
 }
 

@@ -214,14 +214,12 @@ class SkpService(Service):
             hari = follow_rater(session, skp, day_within(tanggal, skp.mulai, skp.selesai))
             penanda = signer_of(session, skp)
             require_hand(session, actor, "skp.decide", penanda, surat)
-            isi = self._require_rules(
-                session, skp, check_signer(session, skp, penanda, hari, dasar_pendelegasian)
-            )
+            further = check_signer(session, skp, penanda, hari, dasar_pendelegasian)
+            isi = self._require_rules(session, skp, further)
             record_delegation(session, skp, hari, dasar_pendelegasian)
             whom = (skp.instansi_id, skp.pegawai_id, skp.penilai_id, hari)
             people = build_snapshot(session, *whom, atasan_id=penanda.atasan_id)
-            skp.snapshot = encode_snapshot(people)
-            skp.status = StatusSkp.DITETAPKAN
+            skp.snapshot, skp.status = encode_snapshot(people), StatusSkp.DITETAPKAN
             skp.ditetapkan_tanggal = tanggal
             isi = approve(session, skp, isi, people, tanggal)
             sign(session, actor, skp, Tanda(penanda, LangkahDokumen.PENETAPAN, tanggal, surat))
