@@ -24,7 +24,7 @@ class TahapSkp(StrEnum):
     DIALOG = "Dialog"
     DIAJUKAN = "Diajukan"
     DIKEMBALIKAN = "Dikembalikan"
-    DITANDATANGANI = "Ditandatangani Pegawai"
+    DITANDATANGANI = "Ditandatangani"
     DITETAPKAN = "Ditetapkan"
     DIGANTI = "Diganti Revisi"
     DITUTUP = "Ditutup"

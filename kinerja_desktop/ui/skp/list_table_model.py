@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from kinerja_desktop.domain.core.tanggal import format_tanggal, is_whole_year
+from kinerja_desktop.domain.core.tanggal import is_whole_year
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
 from kinerja_desktop.ui.look.meaning import NO_SKP
@@ -27,9 +27,9 @@ def status_text(row: SkpPegawaiRow) -> str:
 
 
 def since_text(row: SkpPegawaiRow) -> str:
-    """The day of its state; empty of a draft."""
+    """The day of its state in short; empty of a draft."""
     since = row.perjalanan.sejak if row.perjalanan else None
-    return format_tanggal(since) if since else ""
+    return f"{since.day}/{since.month}/{since.year}" if since else ""
 
 
 COLUMNS: tuple[Column[SkpPegawaiRow], ...] = (
