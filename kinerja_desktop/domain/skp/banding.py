@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.target import with_unit
 
 _HASIL = (
     ("Jenis", "jenis"),
@@ -102,5 +103,5 @@ def _line(row: HasilKerjaForm | IndikatorForm) -> str:
 
 
 def _measure(indikator: IndikatorForm) -> str:
-    target = f"{indikator.target} {indikator.satuan}".strip()
+    target = with_unit(indikator.target, indikator.satuan)
     return f"{indikator.uraian}: {target}" if target else indikator.uraian

@@ -23,7 +23,7 @@ from kinerja_desktop.domain.skp.bahasa import (
 )
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
 from kinerja_desktop.domain.skp.penugasan import PASAL, Persetujuan, awaits_approval
-from kinerja_desktop.domain.skp.target import advise_target
+from kinerja_desktop.domain.skp.target import advise_day, advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 
 
@@ -205,6 +205,14 @@ def advise_penugasan(form: SkpForm, nama: str, jabatan: str) -> Iterator[Temuan]
         if hasil in waiting:
             pesan = sentence(f"Penugasan dari {hasil.penugasan_dari} belum disetujui {nama}")
             yield Temuan("penugasan.persetujuan", PASAL, pesan, f"Hasil kerja {number}")
+
+
+def advise_days(form: SkpForm, mulai: date, selesai: date) -> Iterator[Temuan]:
+    """Advice on targets that are a day outside those of the SKP."""
+    for number, hasil in enumerate(form.hasil_kerja, 1):
+        for order, indikator in enumerate(hasil.indikator, 1):
+            if pesan := advise_day(indikator.target, mulai, selesai):
+                yield Temuan("target.tanggal", _TARGET, pesan, f"Hasil kerja {number}, indikator {order}")
 
 
 def advise_tenggat(aturan: Aturan, mulai: date, ditetapkan: date) -> tuple[Temuan, ...]:

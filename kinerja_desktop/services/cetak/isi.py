@@ -19,6 +19,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran, butir
 from kinerja_desktop.domain.skp.rules import IndikatorForm
+from kinerja_desktop.domain.skp.target import with_unit
 from kinerja_desktop.domain.skp.terms import KelompokSkp, StatusSkp
 from kinerja_desktop.reports.kertas.data import (
     DokumenEvaluasiReport,
@@ -308,13 +309,6 @@ def _realisasi_text(row: Realisasi, indikator: IndikatorForm) -> str:
         f"Bukti dukung: {row.bukti}" if row.bukti else "",
     )
     return "\n".join(part for part in parts if part)
-
-
-def with_unit(amount: str, satuan: str) -> str:
-    """`90%`, `12 dokumen`; an amount that already says its unit stays as it is."""
-    if not amount or not satuan or amount.casefold().endswith(satuan.casefold()):
-        return amount
-    return f"{amount}{satuan}" if satuan == "%" else f"{amount} {satuan}"
 
 
 def _kurva(aturan: Aturan, predikat: PredikatOrganisasi | None) -> tuple[float, ...] | None:

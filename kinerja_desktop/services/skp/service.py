@@ -89,7 +89,7 @@ from kinerja_desktop.services.skp.reading.records import (
 )
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 from kinerja_desktop.services.skp.salin import last_year, merge
-from kinerja_desktop.services.skp.tahap import advise_assigned, approve
+from kinerja_desktop.services.skp.tahap import advise_this, approve
 from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 
 
@@ -340,7 +340,7 @@ class SkpService(Service):
                 (*check_content(session, skp, form), *check_penilai(session, skp, self._hari(skp))),
                 (
                     *advise_skp(form, skp.kelompok),
-                    *advise_assigned(session, skp, form, self._hari(skp)),
+                    *advise_this(session, skp, form, self._hari(skp)),
                     *(late if skp.revisi == 0 else ()),
                 ),
                 find_move(session, skp),

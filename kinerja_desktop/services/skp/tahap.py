@@ -20,7 +20,7 @@ from kinerja_desktop.domain.penandatanganan.tanggal import (
 )
 from kinerja_desktop.domain.penandatanganan.terms import Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.skp.penugasan import Persetujuan
-from kinerja_desktop.domain.skp.rules import SkpForm, Temuan, advise_penugasan, awaiting
+from kinerja_desktop.domain.skp.rules import SkpForm, Temuan, advise_days, advise_penugasan, awaiting
 from kinerja_desktop.domain.skp.tahap import PERALIHAN, LangkahSkp, Peralihan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.service import Service
@@ -172,8 +172,10 @@ def approve(session: Session, skp: Skp, isi: SkpForm, people: Snapshot, tanggal:
     return replace(isi, hasil_kerja=hasil_kerja)
 
 
-def advise_assigned(session: Session, skp: Skp, form: SkpForm, hari: date) -> Iterator[Temuan]:
-    """Advice on what other leaders assigned and nobody approved yet."""
+def advise_this(session: Session, skp: Skp, form: SkpForm, hari: date) -> Iterator[Temuan]:
+    """Advice that this SKP's days and people give: targets outside its days, what other leaders assigned and
+    nobody approved yet."""
+    yield from advise_days(form, skp.mulai, skp.selesai)
     if any(one.penugasan_dari.strip() and one.persetujuan is None for one in form.hasil_kerja):
         yield from advise_penugasan(form, *_signer(_people(session, skp, hari)))
 

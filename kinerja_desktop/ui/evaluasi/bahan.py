@@ -15,6 +15,7 @@ from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.domain.skp.target import with_unit
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
 from kinerja_desktop.services.pemantauan.service import RealisasiRow
@@ -110,7 +111,7 @@ def _result(bahan: Bahan, number: int, hasil: HasilKerjaForm, muted: str, ground
 
 
 def _indicator(bahan: Bahan, one: IndikatorForm, muted: str) -> str:
-    target = f"{one.target} {one.satuan}".strip()
+    target = with_unit(one.target, one.satuan)
     aspek = f"{one.aspek}: " if one.aspek else ""
     left = f"{escape(aspek + one.uraian)}"
     if target:

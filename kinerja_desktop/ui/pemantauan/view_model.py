@@ -10,6 +10,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
+from kinerja_desktop.domain.skp.target import with_unit
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiRow
 from kinerja_desktop.services.pemantauan.service import RealisasiForm, RealisasiRow
@@ -38,7 +39,7 @@ class Butir(Struct, frozen=True):
     @property
     def target(self) -> str:
         """`12 laporan`; a qualitative indicator tells its target itself."""
-        return f"{self.indikator.target} {self.indikator.satuan}".strip()
+        return with_unit(self.indikator.target, self.indikator.satuan)
 
 
 class PemantauanModel(ViewModel):

@@ -199,6 +199,11 @@ def test_values_have_numbers_one_to_seven():
         ("08.00", "WIB", ""),
         ("24", "kali", ""),
         ("kali", "kali", ""),
+        ("90-80", "%", "tulis 80-90"),
+        ("31 Februari 2026", "tanggal", "31 Februari 2026 tidak ada"),
+        ("80-90", "%", ""),
+        ("31 Desember 2026", "tanggal", ""),
+        ("2026-2027", "tahun", ""),
     ],
 )
 def test_a_target_that_would_be_read_otherwise_or_printed_twice_is_pointed_out_p51(target, satuan, said):

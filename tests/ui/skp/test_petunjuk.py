@@ -61,3 +61,17 @@ def test_a_unit_is_asked_for_where_it_is_typed_not_before(pane):
     assert "belum bersatuan" in pane._editor.hint_at(0, Kolom.SATUAN, "")
     assert pane._editor.hint_at(0, Kolom.SATUAN, "berkas") == ""
     assert "Kata mutlak 'semua'" in pane._editor.hint_at(0, Kolom.INDIKATOR, "Semua arsip")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("80-90", "Terbaca sebagai rentang 80 sampai 90."),
+        ("90-80", "terbalik; tulis 80-90"),
+        ("31 Februari 2026", "31 Februari 2026 tidak ada"),
+    ],
+)
+def test_how_a_target_is_read_is_told_while_it_is_typed(world, open_editor, fill, text, said):
+    editor = open_editor(world.people.staf)
+    fill(editor)
+    assert said in editor.hint_at(0, Kolom.TARGET, text)

@@ -19,6 +19,7 @@ from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.pertukaran.terms import JenisPermintaan
 from kinerja_desktop.domain.skp.rules import IndikatorForm
+from kinerja_desktop.domain.skp.target import with_unit
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.exchange.paket.baris.permintaan import Butir
 from kinerja_desktop.services.core.tanda import Dokumen, signer_of
@@ -183,5 +184,5 @@ def _results(session: Session, skp: Skp, periode: Periode | None = None) -> Iter
 
 
 def _indicator(indikator: IndikatorForm) -> str:
-    target = " ".join(part for part in (indikator.target, indikator.satuan) if part)
+    target = with_unit(indikator.target, indikator.satuan)
     return f"{indikator.uraian}: {target}" if target else indikator.uraian

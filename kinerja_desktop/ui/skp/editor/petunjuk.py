@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from kinerja_desktop.domain.skp.bahasa import petunjuk_hasil, petunjuk_tanpa_satuan
 from kinerja_desktop.domain.skp.rules import IndikatorForm, petunjuk_indikator
+from kinerja_desktop.domain.skp.target import advise_target, explain_target
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.ui.skp.editor.content import Kolom
 
@@ -32,6 +33,9 @@ def hint_at(
     else:
         hints = petunjuk_indikator(typed, pendekatan, kelompok)
     sentences = [one.pesan for one in hints]
+    if kolom is Kolom.TARGET:
+        sentences += advise_target(text, "")
+        sentences += [told] if (told := explain_target(text)) else []
     if kolom is Kolom.SATUAN and (without := petunjuk_tanpa_satuan(typed.target, text)):
         sentences.append(without.pesan)
     return "\n".join(sentences)
