@@ -48,6 +48,20 @@ def grounds_for_skp(mulai: date, revisi: int, on: date) -> tuple[DasarTersedia, 
     )
 
 
+def overdue_skp(mulai: date, revisi: int, on: date, atasan: str = "") -> str:
+    """Who may act on an SKP that waits for its rater after the deadline, as a sentence; empty: it is the
+    rater's still. `atasan`: the superior's name; empty: nobody is known."""
+    standing = [one for one in grounds_for_skp(mulai, revisi, on) if not one.belum]
+    if not standing:
+        return ""
+    last = rule_set_for(mulai).tenggat.isi.skp_ditetapkan.in_year(mulai.year)
+    who = f"atasan pejabat penilai, {atasan}," if atasan else "atasan pejabat penilai"
+    return (
+        f"Tenggat {format_tanggal(last)} sudah lewat: {who} dapat mengambil alih dialog dan penetapannya "
+        f"({standing[0].dasar_hukum})."
+    )
+
+
 def grounds_for_evaluasi(periode: Periode, kalender: Kalender, on: date) -> tuple[DasarTersedia, ...]:
     """The grounds on which the superior rates and signs, both of p.89-90 and 115."""
     aturan = rule_set_for(periode.selesai)

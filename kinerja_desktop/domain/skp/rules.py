@@ -1,7 +1,7 @@
 """Content of an SKP as values, the hard rules it must keep, and advice on its wording."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec import Struct
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.core.text import search_form, sentence
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.keluar import BERAKHIR
@@ -119,6 +119,7 @@ TIDAK_ADA = frozenset({_STATUS, _KEADAAN})
 _PENILAI = "PermenPANRB 6/2022 Pasal 1 angka 9"
 _DELEGASI = "PermenPANRB 6/2022 Lampiran hal. 89"
 _EKSPEKTASI = "PermenPANRB 6/2022 Pasal 8"
+_PLT = "PermenPANRB 6/2022 Lampiran hal. 50 huruf d"
 _TARGET = "PermenPANRB 6/2022 Lampiran hal. 51"
 _TENGGAT = "PermenPANRB 6/2022 Pasal 14 ayat (1)"
 
@@ -205,6 +206,23 @@ def advise_penugasan(form: SkpForm, nama: str, jabatan: str) -> Iterator[Temuan]
         if hasil in waiting:
             pesan = sentence(f"Penugasan dari {hasil.penugasan_dari} belum disetujui {nama}")
             yield Temuan("penugasan.persetujuan", PASAL, pesan, f"Hasil kerja {number}")
+
+
+def advise_acting(form: SkpForm, acting: Iterable[tuple[str, str]]) -> Iterator[Temuan]:
+    """Advice that an acting post (what it is called, and the post) is a main result (Lampiran p.50 d)."""
+    for sebutan, jabatan in acting:
+        named = [
+            (number, hasil)
+            for number, hasil in enumerate(form.hasil_kerja, 1)
+            if search_form(jabatan)
+            in search_form(f"{hasil.uraian} {hasil.penugasan_dari} {hasil.rhk_pimpinan}")
+        ]
+        pesan = f"Penugasan sebagai {sebutan} adalah hasil kerja utama; "
+        if not named:
+            yield Temuan("hasil.plt", _PLT, f"{pesan}SKP ini belum memuatnya.")
+        for number, hasil in named:
+            if hasil.jenis is not JenisHasilKerja.UTAMA:
+                yield Temuan("hasil.plt", _PLT, f"{pesan}di sini tertulis tambahan.", f"Hasil kerja {number}")
 
 
 def advise_days(form: SkpForm, mulai: date, selesai: date) -> Iterator[Temuan]:

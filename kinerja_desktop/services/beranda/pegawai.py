@@ -13,6 +13,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence, some_names
+from kinerja_desktop.domain.evaluasi.atasan import overdue_skp
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
@@ -152,9 +153,13 @@ def _plan_line(keadaan: Keadaan, skp: Skp, penilai: str) -> Iterator[Tugas]:
         yield keadaan.tugas(
             PERAN,
             f"{nama[0].upper()}{nama[1:]} sudah diajukan",
-            sentence(f"Menunggu penetapan oleh {penilai}{sejak}"),
+            f"{sentence(f'Menunggu penetapan oleh {penilai}{sejak}')} {_overdue(keadaan, skp)}".strip(),
             ("Lihat", "skp", skp.id),
         )
+
+
+def _overdue(keadaan: Keadaan, skp: Skp) -> str:
+    return overdue_skp(skp.mulai, skp.revisi, keadaan.hari)
 
 
 def _must_sign(keadaan: Keadaan, skp: Skp) -> bool:

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.organisasi import Jabatan
+from kinerja_desktop.db.models.pegawai import Penempatan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within, format_tanggal
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.pegawai.terms import JenisPenempatan
 from kinerja_desktop.domain.penandatanganan.tanggal import (
     SEBELUM_TAHUN,
     Langkah,
@@ -20,7 +24,14 @@ from kinerja_desktop.domain.penandatanganan.tanggal import (
 )
 from kinerja_desktop.domain.penandatanganan.terms import Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.skp.penugasan import Persetujuan
-from kinerja_desktop.domain.skp.rules import SkpForm, Temuan, advise_days, advise_penugasan, awaiting
+from kinerja_desktop.domain.skp.rules import (
+    SkpForm,
+    Temuan,
+    advise_acting,
+    advise_days,
+    advise_penugasan,
+    awaiting,
+)
 from kinerja_desktop.domain.skp.tahap import PERALIHAN, LangkahSkp, Peralihan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.service import Service
@@ -47,6 +58,7 @@ from kinerja_desktop.services.skp.reading.records import (
 )
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot
 
+_MONTH = 28  # days of acting that are a task of their own; a week is not
 _DIALOG = "PermenPANRB 6/2022 Pasal 11 dan Lampiran hal. 65"
 
 
@@ -173,11 +185,34 @@ def approve(session: Session, skp: Skp, isi: SkpForm, people: Snapshot, tanggal:
 
 
 def advise_this(session: Session, skp: Skp, form: SkpForm, hari: date) -> Iterator[Temuan]:
-    """Advice that this SKP's days and people give: targets outside its days, what other leaders assigned and
-    nobody approved yet."""
+    """Advice that this SKP's days and people give: targets outside its days, acting posts within them, what
+    other leaders assigned and nobody approved yet."""
     yield from advise_days(form, skp.mulai, skp.selesai)
+    yield from advise_acting(form, _acting(session, skp))
     if any(one.penugasan_dari.strip() and one.persetujuan is None for one in form.hasil_kerja):
         yield from advise_penugasan(form, *_signer(_people(session, skp, hari)))
+
+
+def _acting(session: Session, skp: Skp) -> Iterator[tuple[str, str]]:
+    """What the person acts as for a month or longer while the SKP runs, and the post."""
+    query = (
+        select(Penempatan.jenis, Jabatan.nama, Penempatan.mulai, Penempatan.selesai)
+        .join(
+            Jabatan, (Jabatan.instansi_id == Penempatan.instansi_id) & (Jabatan.id == Penempatan.jabatan_id)
+        )
+        .where(
+            Penempatan.instansi_id == skp.instansi_id,
+            Penempatan.pegawai_id == skp.pegawai_id,
+            Penempatan.jenis != JenisPenempatan.DEFINITIF,
+            Penempatan.mulai <= skp.selesai,
+            or_(Penempatan.selesai.is_(None), Penempatan.selesai >= skp.mulai),
+        )
+        .order_by(Penempatan.mulai, Penempatan.id)
+    )
+    for jenis, jabatan, mulai, selesai in session.execute(query):
+        days = (min(selesai or skp.selesai, skp.selesai) - max(mulai, skp.mulai)).days
+        if days >= _MONTH:
+            yield f"{jenis} {jabatan}", jabatan
 
 
 def _people(session: Session, skp: Skp, hari: date) -> Snapshot:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kinerja_desktop.domain.evaluasi.atasan import overdue_skp
 from kinerja_desktop.domain.keamanan.hak_akses import HAK_AKSES
 from kinerja_desktop.domain.skp.tahap import PERALIHAN, LangkahSkp, Perjalanan, TahapSkp
 from kinerja_desktop.domain.skp.terms import StatusSkp
@@ -49,3 +50,18 @@ def test_what_is_set_is_changed_by_no_step():
         LangkahSkp.REVISI,
         LangkahSkp.TUTUP,
     }
+
+
+@pytest.mark.parametrize(
+    ("mulai", "revisi", "on", "told"),
+    [
+        (date(2026, 1, 1), 0, date(2026, 1, 31), False),
+        (date(2026, 1, 1), 0, date(2026, 2, 1), True),
+        (date(2026, 1, 1), 1, date(2026, 2, 1), False),  # a revision has no deadline
+        (date(2026, 8, 3), 0, date(2026, 9, 1), False),  # nor has the SKP after a move
+    ],
+)
+def test_d4_after_the_deadline_the_superior_of_the_rater_may_act(mulai, revisi, on, told):
+    said = overdue_skp(mulai, revisi, on, "Kepala Uji, M.M.")
+    assert bool(said) is told
+    assert not told or ("31 Januari 2026" in said and "Kepala Uji, M.M.," in said and "65" in said)

@@ -127,7 +127,9 @@ def test_each_state_of_the_plan_says_what_comes_next(beranda, kantor, langkah, d
     assert "Kabid Uji, S.KM." in line.rincian
     SkpService(database).submit(langkah.pegawai(kantor.staf_id), skp.id)
     (line,) = found(beranda, kantor.staf)
-    assert line.rincian == "Menunggu penetapan oleh Kabid Uji, S.KM. sejak 23 November 2026."
+    waits, _, late = line.rincian.partition(" Tenggat ")
+    assert waits == "Menunggu penetapan oleh Kabid Uji, S.KM. sejak 23 November 2026."
+    assert late.startswith("31 Januari 2026 sudah lewat: atasan pejabat penilai dapat mengambil alih")
     assert not line.mendesak
     SkpService(database).send_back(langkah.penilai(kantor.staf_id), skp.id, "Target belum terukur")
     (line,) = found(beranda, kantor.staf)

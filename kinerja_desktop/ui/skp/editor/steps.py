@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.evaluasi.atasan import overdue_skp
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup, grants
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, awaiting
@@ -95,8 +96,8 @@ def reached(tahap: TahapSkp) -> int:
     return _REACHED[tahap]
 
 
-def describe(detail: SkpDetail) -> str:
-    """One sentence: the state, since when, and who is waited for."""
+def describe(detail: SkpDetail, today: date) -> str:
+    """The stage, since when, and who is waited for; after the deadline also who may act instead."""
     penilai, pegawai = detail.identitas.penilai.nama, detail.identitas.pegawai.nama
     far = detail.perjalanan
     on = f" {format_tanggal(far.sejak)}" if far.sejak else ""
@@ -112,4 +113,8 @@ def describe(detail: SkpDetail) -> str:
         TahapSkp.DIGANTI: f"Ditetapkan {day}, sudah diganti revisinya",
         TahapSkp.DITUTUP: f"Ditetapkan {day} oleh {penilai}, ditutup{on}; tidak direvisi lagi",
     }
-    return sentence(told[far.tahap])
+    stands = sentence(told[far.tahap])
+    if not far.allows(LangkahSkp.TETAPKAN):
+        return stands
+    above = detail.identitas.atasan_penilai
+    return f"{stands} {overdue_skp(detail.mulai, detail.revisi, today, above.nama if above else '')}".strip()

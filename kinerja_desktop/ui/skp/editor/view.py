@@ -222,7 +222,7 @@ class SkpEditorView(QWidget):
         tahap = detail.tahap
         named = returned or tahap in {TahapSkp.DITUTUP, TahapSkp.DIGANTI}
         self.steps.show_at(reached(tahap), tahap if named else "")
-        self.state.setText(describe(detail))
+        self.state.setText(describe(detail, self._editor.today))
         self.note_frame.setVisible(detail.is_editable and bool(detail.catatan_pengembalian))
         self.note.setText(f"Catatan {penilai.nama}: {detail.catatan_pengembalian}")
         self.grid_view.refresh()
