@@ -16,11 +16,12 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.skp.lampiran import Lampiran
 from kinerja_desktop.domain.skp.penugasan import Persetujuan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.tahap import LangkahSkp, Perjalanan, TahapSkp
+from kinerja_desktop.domain.skp.tahap import Perjalanan, TahapSkp
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
 from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot, build_snapshot, decode_snapshot
 
+EDITABLE = frozenset({StatusSkp.DRAF, StatusSkp.DIKEMBALIKAN})
 PERJALANAN = (
     Skp.status,
     Skp.dialog_tanggal,
@@ -90,7 +91,7 @@ class SkpDetail(Struct, frozen=True):
 
     @property
     def is_editable(self) -> bool:
-        return self.perjalanan.allows(LangkahSkp.UBAH)
+        return self.status in EDITABLE
 
 
 def get_skp(session: Session, instansi_id: str, skp_id: str) -> Skp:
