@@ -21,6 +21,7 @@ from kinerja_desktop.cli.daftar import (
     konflik,
     matriks,
     permintaan,
+    rencana,
     validasi,
 )
 from kinerja_desktop.cli.daftar import commands as daftar
@@ -257,6 +258,10 @@ def _add_daftar(parser: IndonesianParser) -> None:
     matriks.add_options(
         _office_command(parser, "matriks", matriks.run, "matriks peran hasil (A.1.5) seorang pimpinan")
     )
+    rencana.add_options(
+        _office_command(parser, "impor-rencana", rencana.impor, "ambil Renstra, Perjanjian Kinerja, atau DPA")
+    )
+    rencana.add_year(_office_command(parser, "anggaran", rencana.aliran, "dari rupiah ke orang, satu tahun"))
     evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
     _add_periode(evaluasi)
     for one in (pegawai, skp):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kinerja_desktop.demo import evaluate as demo_evaluate
 from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
+from kinerja_desktop.demo.cases.anggaran import take_money
 from kinerja_desktop.demo.data import load_demo_data
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.domain.core.progress import Progress
@@ -80,6 +81,7 @@ def make_practice(office: Kantor, progress: Progress) -> tuple[Akun, ...]:
     planned = (team.atasan, team.penilai, *team.orang[_WAITING:])
     kantor.orang = {row.id: row for row in planned}
     plans = demo_plan.make_plans(kantor)
+    take_money(kantor)
     for number, row in enumerate(team.orang[:_WAITING]):
         demo_plan.make_waiting(kantor, plans, row, number)
     stages.begin()

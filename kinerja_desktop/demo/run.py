@@ -10,6 +10,7 @@ from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
 from kinerja_desktop.demo import reply as demo_reply
 from kinerja_desktop.demo import send as demo_send
+from kinerja_desktop.demo.cases.anggaran import take_money
 from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
 from kinerja_desktop.demo.cases.paper import hand_over_on_paper, scan_agreement
 from kinerja_desktop.demo.cases.people import record_people
@@ -152,6 +153,7 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         demo_prepare.add_users(kantor)
     with kantor.timed("SKP"):
         plans = demo_plan.make_plans(kantor)
+        take_money(kantor)
     with kantor.timed("evaluasi"):
         periode = demo_evaluate.evaluate_year(kantor, plans)
     with kantor.timed("cetak"):

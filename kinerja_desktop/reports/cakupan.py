@@ -60,13 +60,13 @@ def _fill(form: Form, data: CakupanReport) -> None:
     form.add_title([_TITLE, data.instansi, f"TAHUN {data.tahun}"], gap=True)
     counts, findings = form.columns(*_COUNTS), form.columns(*_FINDINGS)
     for line in data.hitungan:
-        form.add(_row(form, counts, line, numbers=(1,)))
+        form.add(short_row(form, counts, line, numbers=(1,)))
     form.layout.end_table()
     form.add_gap()
     for one in data.bagian:
         form.add(form.filled(f"{one.judul}: {one.jumlah}"))
         for line in one.baris:
-            form.add(_row(form, findings, line))
+            form.add(short_row(form, findings, line))
     form.layout.end_table()
     if data.unit:
         form.add_gap()
@@ -89,13 +89,14 @@ def _add_units(form: Form, data: CakupanReport) -> None:
         )
     )
     for line in data.unit:
-        form.add(_row(form, columns, line, numbers=(1, 2, 3)))
+        form.add(short_row(form, columns, line, numbers=(1, 2, 3)))
     if data.sisa_unit:
         form.add(Group([columns.cell(0, 3, form.type.set(data.sisa_unit, columns.width, form.type.grey))]))
     form.layout.end_table()
 
 
-def _row(form: Form, columns: Columns, texts: Sequence[str], numbers: Sequence[int] = ()) -> Group:
+def short_row(form: Form, columns: Columns, texts: Sequence[str], numbers: Sequence[int] = ()) -> Group:
+    """A row of a table whose long texts are cut: the page stays one page, and the screen has all of it."""
     cells = [
         columns.cell(at, at, _begin(form.type.set(text, columns.room(at), centre=at in numbers)))
         for at, text in enumerate(texts)

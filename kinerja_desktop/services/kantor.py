@@ -31,6 +31,7 @@ with lazily:
     from kinerja_desktop.db.vault import opening
     from kinerja_desktop.machine import log
     from kinerja_desktop.services.akses import service as akses
+    from kinerja_desktop.services.anggaran import service as anggaran
     from kinerja_desktop.services.arsip import service as arsip
     from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.cadangan import pemulihan
@@ -129,6 +130,7 @@ class Services:
     manual_indikator = _made_of(lambda self: manual_indikator.ManualIndikatorService(self._database))
     pustaka_sendiri = _made_of(lambda self: pustaka_sendiri.PustakaSendiriService(self._database))
     pustaka = _made_of(lambda self: pustaka.PustakaService(self._database))
+    anggaran = _made_of(lambda self: anggaran.AnggaranService(self._database))
     perencanaan = _made_of(lambda self: perencanaan.PerencanaanService(self._database))
     skp = _made_of(lambda self: skp.SkpService(self._database))
     banding_skp = _made_of(lambda self: banding_skp.BandingSkpService(self._database))

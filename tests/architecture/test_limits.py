@@ -6,6 +6,13 @@ import importlib
 from tests.kit.sources import TREES, in_package
 
 NOT_TYPED = {
+    *(  # read from planning documents
+        ("anggaran", name)
+        for name in (
+            *("KODE", "NAMA", "PELAKSANA"),
+            *("INDIKATOR_NAMA", "INDIKATOR_TARGET", "INDIKATOR_SATUAN", "INDIKATOR_TARGET_PERIODE"),
+        )
+    ),
     ("core", "PELAKU"),  # the name of a user
     ("evaluasi", "ATURAN"),  # a file of the program
     ("evaluasi", "SNAPSHOT"),  # made of names, posts and units

@@ -407,6 +407,8 @@ OFFICE_COMMANDS = {
     "rekap": ("--periode", "2026-T1"),
     "cakupan": ("--tahun", "2026"),
     "matriks": ("--tahun", "2026"),
+    "impor-rencana": ("{home}/orang.csv", "--tahun", "2026"),
+    "anggaran": ("--tahun", "2026"),
     "kunci-pusat": ("siapkan",),
     "pendelegasian": (),
     "catat-pendelegasian": ("--nomor", "1", "--tanggal", "2-1-2026", "--pemberi", "Bupati",

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.kit.numbers import counted
-from tests.kit.use_cases import ROWS, import_plan, widest
+from tests.kit.use_cases import ROWS, import_plan, rencana_anggaran, widest
 
 PLANS = {
     "terima": lambda d: d.rencana_terima(),
     "impor_pegawai": lambda d: import_plan(d.services.impor_pegawai, d),
+    "anggaran": lambda d: rencana_anggaran(d.services.anggaran, d, 2030),
 }
 """What is to be applied is made before."""
 

@@ -22,6 +22,7 @@ from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PaketMasuk,
 from kinerja_desktop.db.models.sesi import SesiTerima
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
+from kinerja_desktop.domain.anggaran.terms import Dokumen
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.jam.masa import Masa
@@ -77,6 +78,7 @@ from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 from tests.kit import permintaan
 from tests.kit.office import INSTANSI, RATERS, SANDI
 from tests.kit.pembaruan import BARU, make_update, program_at
+from tests.kit.rencana import renja
 
 P, N, K, A, X = (
     Peran.PEGAWAI,
@@ -220,6 +222,11 @@ def tersentuh(d: Any) -> list[str]:
 
 def cetak(*ids: str) -> PermintaanCetak:
     return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
+
+
+def rencana_anggaran(s: Any, d: Any, tahun: int) -> Any:
+    """Made by somebody who may, so that only `apply` itself can be denied."""
+    return s.plan(d.actors[K], renja(d.folder / "renja.xlsx"), tahun, jawaban={"tahun": str(tahun)})
 
 
 def updatable(s: Any, d: Any) -> Any:
@@ -425,6 +432,18 @@ ROWS = (
           lambda s, a, d, t: s.save_matriks(a, 2026, d.ids["kabid"], d.folder / "matriks.xlsx"), UMUM),
     Baris("perencanaan", "save_cakupan", RECAP,
           lambda s, a, d, t: s.save_cakupan(a, 2026, d.folder / "cakupan.pdf"), UMUM),
+    # anggaran
+    Baris("perencanaan", "aliran", RECAP, lambda s, a, d, t: s.aliran(a, 2026), UMUM),
+    Baris("perencanaan", "save_aliran", RECAP,
+          lambda s, a, d, t: s.save_aliran(a, 2026, d.folder / "anggaran.pdf"), UMUM),
+    Baris("anggaran", "plan", PENGELOLA,
+          lambda s, a, d, t: s.plan(a, renja(d.folder / "renja.xlsx"), 2026), UMUM),
+    Baris("anggaran", "apply", PENGELOLA, lambda s, a, d, t: s.apply(a, rencana_anggaran(s, d, 2030)), UMUM),
+    Baris("anggaran", "list", RECAP, lambda s, a, d, t: s.list(a, 2026), UMUM),
+    Baris("anggaran", "link", PENGELOLA, lambda s, a, d, t: s.link(a, ()), UMUM),
+    Baris("anggaran", "make_needs", PENGELOLA, lambda s, a, d, t: s.make_needs(a, d.ids["dinas"], ()), UMUM),
+    Baris("anggaran", "archive", PENGELOLA,
+          lambda s, a, d, t: s.archive(a, 2026, Dokumen.RENCANA_KERJA, "Keliru"), UMUM),
     # skp
     Baris("skp", "create_draft", WRITE_SKP,
           lambda s, a, d, t: s.create_draft(a, SkpDraft(d.ids[t], date(2029, 1, 1), date(2029, 12, 31)))),

@@ -28,6 +28,11 @@ def format_angka(angka: Fraction | Decimal | float, desimal: int = DESIMAL, *, t
     return "0" if text == "-0" else text.translate(_SWAP)
 
 
+def format_rupiah(rupiah: int) -> str:
+    """`Rp5.294.655.000`."""
+    return f"{'-' if rupiah < 0 else ''}Rp{format_angka(abs(rupiah))}"
+
+
 def read_angka(text: str) -> Decimal | None:
     """A number as people here write it: `1440`, `1.440`, `0,3125`, `1.234,5`; None: none, or one that
     would have to be guessed.

@@ -56,6 +56,9 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         # kebutuhan
         "kebutuhan.read": _EVERYBODY,
         "kebutuhan.save": {K: SEMUA},
+        # anggaran: money of programs, and whom it reaches
+        "anggaran.read": {K: SEMUA, X: SEMUA},
+        "anggaran.import": {K: SEMUA},
         # skp
         "skp.read": _READ_PERSON,
         "skp.write": {P: SENDIRI, N: BAWAHAN, K: SEMUA},

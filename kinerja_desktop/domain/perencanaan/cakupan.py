@@ -6,8 +6,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.tabel import KualitasMinimum
+from kinerja_desktop.domain.core.angka import format_rupiah
 from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
+from kinerja_desktop.domain.perencanaan.aliran import make_aliran
 from kinerja_desktop.domain.perencanaan.ganda import Kelompok, find_twice
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, BarisKebutuhan, BarisOrang, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
@@ -20,6 +22,8 @@ class JenisTemuan(StrEnum):
     """What is not covered; the value is what users read. In the order in which it is shown."""
 
     TANPA_PEMILIK = "Kebutuhan tanpa pemilik"
+    UANG_LEPAS = "Anggaran tanpa pemilik"
+    TANPA_UANG = "Pemilik tanpa anggaran"
     KUALITAS = "Kualitas indikator kurang"
     TANPA_TAUTAN = "Pegawai tanpa tautan"
     HASIL_LEPAS = "Hasil kerja tanpa tautan"
@@ -28,12 +32,14 @@ class JenisTemuan(StrEnum):
 
 
 class Letak(Struct, frozen=True):
-    """Where a finding is mended: a need, or the SKP of a person (`skp_id` None: there is none yet)."""
+    """Where a finding is mended: a need, a line with money, or the SKP of a person (`skp_id` None: there is
+    none yet)."""
 
     sebutan: str
     kebutuhan_id: str | None = None
     pegawai_id: str | None = None
     skp_id: str | None = None
+    anggaran_id: str | None = None
 
 
 class Temuan(Struct, frozen=True):
@@ -49,7 +55,8 @@ class Temuan(Struct, frozen=True):
     def kunci(self) -> str:
         """The same finding after another look."""
         first = self.letak[0]
-        return f"{self.jenis.name} {first.kebutuhan_id or first.skp_id or first.pegawai_id} {self.perihal}"
+        place = first.anggaran_id or first.kebutuhan_id or first.skp_id or first.pegawai_id
+        return f"{self.jenis.name} {place} {self.perihal}"
 
 
 class Cakupan(Struct, frozen=True):
@@ -80,6 +87,7 @@ def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: i
     pemeriksa = _Pemeriksa(rencana, susunan, minimum)
     found = (
         *pemeriksa.without_owner(),
+        *pemeriksa.money(),
         *pemeriksa.below_quality(),
         *pemeriksa.people_without_link(),
         *pemeriksa.loose_results(),
@@ -117,6 +125,31 @@ class _Pemeriksa:
                     "Belum ada hasil kerja siapa pun yang melayaninya.",
                     (_of_need(one),),
                 )
+
+    def money(self) -> Iterator[Temuan]:
+        """Rupiah that reach nobody, and needs that are carried without any, where money is known."""
+        aliran = make_aliran(self._rencana, self._susunan)
+        for one in aliran.baris:
+            if not one.pemikul:
+                why = "kebutuhannya tanpa pemilik" if one.kebutuhan_id else "belum tertaut ke kebutuhan"
+                yield Temuan(
+                    JenisTemuan.UANG_LEPAS,
+                    one.unit,
+                    one.uang.sebutan,
+                    f"{format_rupiah(one.uang.pagu or 0)} ({aliran.dokumen}) {why}.",
+                    (Letak(one.uang.sebutan, anggaran_id=one.uang.id),),
+                )
+        kebutuhan = {one.id: one for one in self._rencana.kebutuhan}
+        for id_ in aliran.tanpa_uang:
+            need = kebutuhan[id_]
+            names = some_names([one.nama for one in self._owners(id_)])
+            yield Temuan(
+                JenisTemuan.TANPA_UANG,
+                self.unit_of(need.unit_id),
+                need.uraian,
+                sentence(f"Dilayani {names}; tidak ada anggaran {aliran.dokumen} yang tertaut kepadanya"),
+                (_of_need(need),),
+            )
 
     def below_quality(self) -> Iterator[Temuan]:
         """An indicator is carried well enough when it is good enough for one of those who serve its need."""

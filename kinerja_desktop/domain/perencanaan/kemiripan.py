@@ -50,6 +50,22 @@ def alike_pairs(texts: Sequence[str], least: int) -> list[tuple[int, int]]:
     return found
 
 
+class Pembanding:
+    """Texts to which others are compared, prepared once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._runs = [_runs(plain_words(text)) for text in texts]
+
+    def best(self, text: str) -> tuple[int, float]:
+        """Place of the text that is most alike, and by how many percent; (-1, 0) of none."""
+        own = _runs(plain_words(text))
+        shares = [2 * len(own & other) / (len(own) + len(other)) for other in self._runs]
+        if not shares:
+            return -1, 0.0
+        at = max(range(len(shares)), key=shares.__getitem__)
+        return at, _HUNDRED * shares[at]
+
+
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     padded = f" {text} "
     return frozenset(zip(padded, padded[1:], padded[2:], strict=False)) or frozenset({(text,)})

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from kinerja_desktop.domain.anggaran.terms import Dokumen
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.terms import StatusSkp
@@ -72,6 +73,18 @@ class BarisIki(Struct, frozen=True, gc=False):
     satuan: str
 
 
+class BarisUang(Struct, frozen=True, gc=False):
+    """A line of a planning document; see domain/anggaran/baris. In the order of their documents."""
+
+    id: str
+    dokumen: Dokumen
+    sebutan: str
+    pagu: int | None
+    kedalaman: int
+    unit_id: str | None
+    kebutuhan_id: str | None
+
+
 class Rencana(Struct, frozen=True):
     """Everything of one agency and year; `unit`: names by id, also of units that are out of use."""
 
@@ -82,3 +95,4 @@ class Rencana(Struct, frozen=True):
     skp: Sequence[BarisSkp]
     hasil: Sequence[BarisHasil]
     iki: Sequence[BarisIki]
+    uang: Sequence[BarisUang] = ()

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from kinerja_desktop.db.models.anggaran import Anggaran
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Jabatan
@@ -21,6 +22,7 @@ from kinerja_desktop.domain.perencanaan.rencana import (
     BarisKebutuhan,
     BarisOrang,
     BarisSkp,
+    BarisUang,
     Rencana,
 )
 from kinerja_desktop.domain.periode.periode import Periode
@@ -60,6 +62,7 @@ def read_rencana(
         [BarisSkp(*row) for row in session.execute(_plans(instansi_id, tahun).where(*whose))],
         [BarisHasil(*row) for row in session.execute(_results(instansi_id, tahun).where(*whose))],
         [BarisIki(*row) for row in session.execute(_iki(instansi_id, tahun).where(*whose))],
+        [BarisUang(*row) for row in session.execute(_money(instansi_id, tahun))],
     )
 
 
@@ -160,6 +163,22 @@ def _iki(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
         .join(Skp, _of_result())
         .where(IndikatorKinerja.instansi_id == instansi_id, Skp.tahun == tahun, NOT_REPLACED)
         .order_by(IndikatorKinerja.hasil_kerja_id, IndikatorKinerja.urutan, IndikatorKinerja.id)
+    )
+
+
+def _money(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Anggaran.id,
+            Anggaran.dokumen,
+            func.trim(Anggaran.kode + " " + Anggaran.nama),
+            Anggaran.pagu,
+            Anggaran.kedalaman,
+            Anggaran.unit_kerja_id,
+            Anggaran.kebutuhan_id,
+        )
+        .where(Anggaran.instansi_id == instansi_id, Anggaran.tahun == tahun)
+        .order_by(Anggaran.dokumen, Anggaran.urutan, Anggaran.id)
     )
 
 

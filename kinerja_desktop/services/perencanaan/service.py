@@ -13,9 +13,12 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.perencanaan.beban import count_beban
+from kinerja_desktop.domain.perencanaan.aliran import AliranRencana, make_aliran
+from kinerja_desktop.domain.perencanaan.beban import Beban, count_beban
 from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, check_cakupan
 from kinerja_desktop.domain.perencanaan.matriks import Matriks, make_matriks
 from kinerja_desktop.domain.perencanaan.rencana import Rencana
+from kinerja_desktop.domain.perencanaan.susunan import Susunan
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.core.service import Service
@@ -29,7 +32,7 @@ from kinerja_desktop.services.perencanaan.rows import (
 )
 
 with lazily:  # only what is printed needs it
-    from kinerja_desktop.services.perencanaan import lembar
+    from kinerja_desktop.services.perencanaan import lembar, lembar_aliran
 
 MIRIP = "perencanaan.mirip"
 
@@ -78,6 +81,28 @@ class PerencanaanService(Service):
         pdf = lembar.as_pdf(
             cakupan, count_beban(rencana), instansi=nama, tahun=tahun, per=self.today, pembuat=actor.nama
         )
+        return save_file(path, pdf)
+
+    def aliran(self, actor: Actor, tahun: int) -> AliranRencana:
+        """Which money of a year serves which need, and through whose results."""
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+        return make_aliran(rencana, Susunan(rencana))
+
+    def save_aliran(self, actor: Actor, tahun: int, path: Path) -> Path:
+        """Write from rupiah to person as one page for the head of the agency; audited.
+
+        Raises InvalidInputError for another ending than .pdf or a place that cannot be written,
+        StorageFullError.
+        """
+        with self._read(actor, "laporan.read") as session:
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+            nama = _nama_instansi(session, actor)
+        _require_pdf(path)
+        aliran = make_aliran(rencana, Susunan(rencana))
+        with self._write(actor, "laporan.read", name="perencanaan.save_aliran", always=True) as session:
+            changes_of(session).notes.update(tahun=tahun, berkas=path.name)
+        pdf = lembar_aliran.as_pdf(aliran, instansi=nama, tahun=tahun, per=self.today, pembuat=actor.nama)
         return save_file(path, pdf)
 
     def pimpinan(self, actor: Actor, tahun: int) -> tuple[Pimpinan, ...]:

@@ -242,7 +242,7 @@ class _Look(_Parser):
         found = _REFERENCE.fullmatch(reference)
         if found is None:
             raise self._damaged()
-        return int(found[2]), _column_number(found[1])
+        return int(found[2]), column_number(found[1])
 
     def _use(self, row: int, column: int) -> None:
         if row > self._rows or column > self._columns:
@@ -266,7 +266,8 @@ def _local(name: str) -> str:
 
 
 @cache
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """From 1: `A` is 1."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -275,4 +276,4 @@ def _column_number(letters: str) -> int:
 
 @cache
 def _column_of(letters: bytes) -> int:
-    return _column_number(letters.decode("ascii"))
+    return column_number(letters.decode("ascii"))

@@ -12,7 +12,7 @@ from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE, Column, RowsMo
 def fill_needs(
     model: QStandardItemModel, groups: list[tuple[str, list[KebutuhanForm]]], without_owner: frozenset[str]
 ) -> None:
-    """Units with their needs below them; a need that nobody serves says so."""
+    """Units with their needs below them; a need says its priority, and that nobody serves it."""
     model.clear()
     model.setHorizontalHeaderLabels(["Kebutuhan"])
     for unit, needs in groups:
@@ -29,7 +29,9 @@ def fill_needs(
             item.setEditable(False)
             item.setData(need, ROW_ROLE)
             item.setData("caution" if is_lonely else None, MARK_ROLE)
-            item.setToolTip(f"{need.uraian}\nBelum ada pemilik." if is_lonely else need.uraian)
+            told = [need.uraian, f"Prioritas {need.prioritas.lower()}." if need.prioritas else ""]
+            told.append("Belum ada pemilik." if is_lonely else "")
+            item.setToolTip("\n".join(filter(None, told)))
             parent.appendRow(item)
         model.appendRow(parent)
 

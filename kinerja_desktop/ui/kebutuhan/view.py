@@ -7,15 +7,17 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas
 from kinerja_desktop.services.kebutuhan.pustaka import Diambil
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
 from kinerja_desktop.ui.kebutuhan.pustaka_view import PustakaView
 from kinerja_desktop.ui.kebutuhan.pustaka_view_model import PustakaViewModel
-from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
+from kinerja_desktop.ui.kebutuhan.view_model import SEMUA, KebutuhanViewModel
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout, label
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -44,6 +46,12 @@ class KebutuhanView(Page):
         self._pustaka_model = PustakaViewModel(context, self)
         self._pustaka = Late(lambda: PustakaView(self._pustaka_model, self._leave_pustaka))
         self.search = SearchInput("Cari kebutuhan atau unit")
+        self.prioritas = ChoiceBox()
+        self.prioritas.setAccessibleName("Saring prioritas")
+        self.prioritas.addItem("Semua prioritas", SEMUA)
+        for one in Prioritas:
+            self.prioritas.addItem(f"Prioritas {one.lower()}", one)
+        self.prioritas.addItem("Belum ditimbang", None)
         self.tree = make_tree(self.view_model.tree)
         self.tree.setAccessibleName("Kebutuhan per unit kerja")
         self.coverage = label("", "muted", wrap=True)
@@ -95,7 +103,7 @@ class KebutuhanView(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for widget in (self.search, self.tree, self.coverage, self.gaps):
+        for widget in (self.search, self.prioritas, self.tree, self.coverage, self.gaps):
             column.addWidget(widget, int(widget is self.tree))
         column.addStretch()
         self.gaps.hide()
@@ -125,6 +133,9 @@ class KebutuhanView(Page):
 
     def _bind(self) -> None:
         self.search.textChanged.connect(self.view_model.filter)
+        self.prioritas.activated.connect(
+            lambda _at: self.view_model.filter_prioritas(self.prioritas.currentData())
+        )
         self.tree.clicked.connect(self._open)
         self.tree.activated.connect(self._open)
         self.people.activated.connect(self._open_skp)
@@ -213,7 +224,7 @@ class KebutuhanView(Page):
     def _show_left(self) -> None:
         """An empty box says nothing."""
         has_list = bool(self.view_model.needs or self.search.text())
-        for widget in (self.search, self.tree):
+        for widget in (self.search, self.prioritas, self.tree):
             widget.setVisible(has_list)
         self.setFocusProxy(cast("QWidget", self._panes if has_list else None))  # Qt's stubs know no None
         self._panes.offer_list(has_list or bool(self.view_model.people.rows))

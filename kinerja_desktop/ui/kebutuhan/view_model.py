@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QStandardItemModel
 
 from kinerja_desktop.domain.core.angka import format_angka
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas
 from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, JenisTemuan
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
@@ -13,6 +14,10 @@ from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
 from kinerja_desktop.ui.kebutuhan.table_model import fill_needs, make_people_model
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+
+SEMUA = ""
+"""Every priority."""
+_URGENT = list(Prioritas)
 
 
 class KebutuhanViewModel(ViewModel):
@@ -25,6 +30,7 @@ class KebutuhanViewModel(ViewModel):
         super().__init__(context, parent)
         self._kebutuhan = context.services.kebutuhan
         self._text = ""
+        self._prioritas: str | None = SEMUA
         self._cakupan: Cakupan | None = None
         self.needs: tuple[KebutuhanForm, ...] = ()
         self.units: tuple[UnitRow, ...] = ()
@@ -74,6 +80,11 @@ class KebutuhanViewModel(ViewModel):
         self._text = text.strip().casefold()
         self._fill()
 
+    def filter_prioritas(self, prioritas: str | None) -> None:
+        """Show only needs of this priority; SEMUA: all, None: those not weighed yet."""
+        self._prioritas = prioritas
+        self._fill()
+
     def choose(self, need: KebutuhanForm) -> None:
         """Open a need."""
         if self.editor.isian is None or self.editor.isian.id != need.id:
@@ -119,12 +130,14 @@ class KebutuhanViewModel(ViewModel):
         by_unit: defaultdict[str, list[KebutuhanForm]] = defaultdict(list)
         for need in self.needs:
             name = self.unit_name(need.unit_kerja_id)
+            if self._prioritas not in (SEMUA, need.prioritas):
+                continue
             if self._text in need.uraian.casefold() or self._text in name.casefold():
                 by_unit[need.unit_kerja_id].append(need)
         order = [unit.id for unit in self.units if unit.id in by_unit]
         order += [unit_id for unit_id in by_unit if unit_id not in order]
         lonely = self._cakupan.of(JenisTemuan.TANPA_PEMILIK) if self._cakupan else ()
-        groups = [(self.unit_name(unit_id), by_unit[unit_id]) for unit_id in order]
+        groups = [(self.unit_name(unit_id), sorted(by_unit[unit_id], key=_urgency)) for unit_id in order]
         fill_needs(self.tree, groups, frozenset(one.letak[0].kebutuhan_id or "" for one in lonely))
         self.listed.emit()
 
@@ -145,3 +158,8 @@ class KebutuhanViewModel(ViewModel):
         self.people.set_rows(found.of(JenisTemuan.TANPA_TAUTAN))
         self._fill()
         self.covered.emit()
+
+
+def _urgency(need: KebutuhanForm) -> int:
+    """The most urgent first, what was not weighed last; else as they stand."""
+    return len(_URGENT) if need.prioritas is None else _URGENT.index(need.prioritas)

@@ -17,6 +17,7 @@ OF_SCREENS = {
     "evaluasi": "clipboard-check",
     "kebutuhan": "target",
     "perencanaan": "git-compare",
+    "anggaran": "database",
     "pegawai": "users",
     "impor_pegawai": "file-up",
     "organisasi": "network",

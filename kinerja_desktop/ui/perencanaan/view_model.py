@@ -170,7 +170,9 @@ class PerencanaanViewModel(ViewModel):
 
     def open_letak(self, letak: Letak) -> None:
         """Go where it is mended."""
-        if letak.kebutuhan_id is not None:
+        if letak.anggaran_id is not None:
+            self.context.navigate("anggaran", letak.anggaran_id)
+        elif letak.kebutuhan_id is not None:
             self.context.navigate("kebutuhan", letak.kebutuhan_id)
         else:
             self.context.navigate("skp", letak.skp_id or letak.pegawai_id)

@@ -13,6 +13,7 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.icons import OF_SCREENS
 
 with lazily:  # each as it is first opened
+    from kinerja_desktop.ui.anggaran import view as anggaran
     from kinerja_desktop.ui.beranda import view as beranda
     from kinerja_desktop.ui.cetak import view as cetak
     from kinerja_desktop.ui.evaluasi import view as evaluasi
@@ -60,6 +61,7 @@ class Screen(msgspec.Struct, frozen=True):
 
 _PEOPLE = frozenset({"pegawai", "organisasi"})
 _PLANS = _PEOPLE | {"skp", "kebutuhan", "pengaturan"}
+_MONEY = _PLANS | {"anggaran"}
 _JUDGED = _PEOPLE | {"skp", "evaluasi"}
 _RESULTS = _JUDGED | {"pemantauan"}
 _FEEDBACK = _JUDGED | {"umpan_balik"}
@@ -70,7 +72,7 @@ _EXCHANGE = _JUDGED | {"pertukaran"}
 _ASKED = frozenset({"pertukaran", "pegawai"})
 _OFFICE = frozenset({"organisasi", "pengaturan", "keamanan", "audit", "cadangan"})
 _FILLED = frozenset({"organisasi", "pengaturan"})
-_SENT = _EXCHANGE | _DONE | _PLANS | {"penandatanganan"}
+_SENT = _EXCHANGE | _DONE | _MONEY | {"penandatanganan"}
 _HOME = _SIGNED | _EXCHANGE | _OFFICE
 _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
@@ -83,7 +85,8 @@ SCREENS = (
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),
-    Screen("perencanaan", "Perencanaan", _KANTOR, "matriks.read", perencanaan, _PLANS),
+    Screen("perencanaan", "Perencanaan", _KANTOR, "matriks.read", perencanaan, _MONEY),
+    Screen("anggaran", "Anggaran", _KANTOR, "anggaran.read", anggaran, _MONEY),
     Screen("pegawai", "Pegawai", _KANTOR, "pegawai.read", pegawai, _PEOPLE | {"skp"}),
     Screen("impor_pegawai", "Impor Pegawai", _KANTOR, "pegawai.import", impor_pegawai),
     Screen("organisasi", "Organisasi", _KANTOR, "organisasi.read", organisasi, _PEOPLE),
@@ -94,6 +97,6 @@ SCREENS = (
     Screen("pertukaran", "Pertukaran", _BERKAS, "pertukaran.read", pertukaran, _SENT),
     # pengelola kinerja, who writes the files, has it as a tab of Pertukaran
     Screen("permintaan", "Permintaan", _BERKAS, "umpan_balik.ask", permintaan, _ASKED),
-    Screen("pengaturan", "Pengaturan", _PROGRAM, "pengaturan.read", pengaturan, _HOME | _PLANS),
+    Screen("pengaturan", "Pengaturan", _PROGRAM, "pengaturan.read", pengaturan, _HOME | _MONEY),
     Screen("panduan", "Panduan", _PROGRAM, "organisasi.read", panduan),
 )

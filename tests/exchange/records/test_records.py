@@ -37,7 +37,8 @@ KNOWN_ORDER = [
     *("instansi", "unit_kerja", "jabatan", "pegawai", "penempatan", "penugasan_penilai"),
     "surat_pendelegasian",
     "keadaan_pegawai",
-    *("kebutuhan", "indikator_kebutuhan", "skp", "hasil_kerja", "indikator_kinerja", "ekspektasi_khusus"),
+    *("kebutuhan", "indikator_kebutuhan", "anggaran", "indikator_anggaran"),
+    *("skp", "hasil_kerja", "indikator_kinerja", "ekspektasi_khusus"),
     *("realisasi", "umpan_balik", "permintaan_umpan_balik", "penetapan_predikat_organisasi", "evaluasi"),
     "penandatanganan",
 ]

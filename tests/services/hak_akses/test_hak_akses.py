@@ -16,7 +16,7 @@ from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.domain.core.errors import AccessDeniedError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.core.service import Service
-from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan
+from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan, rencana_anggaran
 
 pytestmark = pytest.mark.berat
 
@@ -42,6 +42,7 @@ SESSIONS = {
     "perbaikan_orang.export": 3,  # number taken, records read, sealed
     "data_awal.export": 3,  # number taken, records read, sealed: as above
     "laporan.export": 2,  # as printing
+    "perencanaan.save_aliran": 2,  # as printing
     "perencanaan.save_matriks": 2,  # as printing
     "perencanaan.save_cakupan": 2,  # as printing
     "pembaruan.examine": 0,  # a role is enough, and then a file is read
@@ -105,7 +106,11 @@ def test_a_use_case_opens_one_session(row, buka):
     d = buka(row.keadaan)
     actor = d.actors[next(iter(row.hak))]
     if row.method == "apply":  # its plan is another use case
-        made = d.rencana_terima() if row.service == "terima" else import_plan(d.services.impor_pegawai, d)
+        plans = {
+            "terima": d.rencana_terima,
+            "anggaran": lambda: rencana_anggaran(d.services.anggaran, d, 2030),
+        }
+        made = plans.get(row.service, lambda: import_plan(d.services.impor_pegawai, d))()
     begun: list[object] = []
     entries = audit_count(d)
 

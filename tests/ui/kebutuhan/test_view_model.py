@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kinerja_desktop.domain.core.errors import KinerjaError
-from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
+from kinerja_desktop.domain.kebutuhan.terms import Prioritas, SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.ui.kebutuhan.content import COLUMNS, Kolom
 from kinerja_desktop.ui.kebutuhan.view_model import KebutuhanViewModel
@@ -190,3 +191,25 @@ def test_models_follow_every_change(opened, qtmodeltester):
     editor.close()
     assert model.rowCount() == 0
     assert checker.model() is model
+
+
+def test_needs_stand_by_their_priority_and_are_narrowed_by_it(make, world):
+    people = world.people
+    for uraian, prioritas in (
+        ("Belum ditimbang", None),
+        ("Biasa", Prioritas.RENDAH),
+        ("Mendesak", Prioritas.TINGGI),
+    ):
+        form = KebutuhanForm(people.bidang_id, 2026, SumberKebutuhan.RENSTRA, uraian, prioritas=prioritas)
+        world.services.kebutuhan.save(people.pengelola, form)
+    view_model = make()
+
+    def shown():
+        unit = view_model.tree.item(0)
+        return [unit.child(at).text() for at in range(unit.rowCount())] if unit else []
+
+    assert shown() == ["Mendesak", "Biasa", "Belum ditimbang"]
+    view_model.filter_prioritas(Prioritas.TINGGI)
+    assert shown() == ["Mendesak"]
+    view_model.filter_prioritas(None)
+    assert shown() == ["Belum ditimbang"]

@@ -24,7 +24,9 @@ _ABOVE = ("indikator_kinerja_id", "hasil_kerja_id", "skp_id", "kebutuhan_id", "p
 _OTHER_TARGETS = {"sumber_id": "evaluasi"}
 _DEEPEST = 5
 _SUBJECT = {"hasil_kerja": "uraian", "indikator_kinerja": "uraian", "kebutuhan": "uraian",
-    "indikator_kebutuhan": "nama", "umpan_balik": "pemberi_id", "permintaan_umpan_balik": "diminta_id",
+    "indikator_kebutuhan": "nama",
+    "anggaran": "nama", "indikator_anggaran": "nama",
+    "umpan_balik": "pemberi_id", "permintaan_umpan_balik": "diminta_id",
     "ekspektasi_khusus": "nilai", "realisasi": "indikator_kinerja_id", "penandatanganan": "langkah",
     "surat_pendelegasian": "nomor", "keadaan_pegawai": "jenis", "penempatan": "jabatan_id"}  # fmt: skip
 _NILAI = frozenset({"nilai_perilaku"})

@@ -1,0 +1,1 @@
+"""Planning tables of a spreadsheet: their heads, their lines, what of them is doubtful."""

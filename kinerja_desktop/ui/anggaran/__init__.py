@@ -1,0 +1,1 @@
+"""Money of programs: planning documents taken in, and from rupiah to person."""
