@@ -15,7 +15,7 @@ Rupiah = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 
 class AnggaranRecord(TravellingRecord, frozen=True, kw_only=True, tag="anggaran"):
     place = 82
-    since = (1, 12)
+    since = (1, 13)
 
     tahun: Tahun
     dokumen: DokumenTerm
@@ -32,7 +32,7 @@ class AnggaranRecord(TravellingRecord, frozen=True, kw_only=True, tag="anggaran"
 
 class IndikatorAnggaranRecord(TravellingRecord, frozen=True, kw_only=True, tag="indikator_anggaran"):
     place = 84
-    since = (1, 12)
+    since = (1, 13)
 
     anggaran_id: Id
     nama: Annotated[str, lengths.INDIKATOR_NAMA.meta]

@@ -12,9 +12,8 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
-from kinerja_desktop.domain.perencanaan.beban import count_beban
 from kinerja_desktop.domain.perencanaan.aliran import AliranRencana, make_aliran
-from kinerja_desktop.domain.perencanaan.beban import Beban, count_beban
+from kinerja_desktop.domain.perencanaan.beban import count_beban
 from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, check_cakupan
 from kinerja_desktop.domain.perencanaan.matriks import Matriks, make_matriks
 from kinerja_desktop.domain.perencanaan.rencana import Rencana
