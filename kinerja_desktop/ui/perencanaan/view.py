@@ -63,9 +63,10 @@ class PerencanaanView(Page):
         self.body.addWidget(self.tabs, 1)
         self._bind()
         self._show()
-        if not model.may_cover:
+        if model.may_cover:
+            model.load()
+        else:
             self._show_matrix_only()
-        model.load()
 
     def reload(self) -> None:
         """Look again for the chosen period's year; after what was typed here when its tab is left: a look at
@@ -129,7 +130,7 @@ class PerencanaanView(Page):
         return page
 
     def _show_matrix_only(self) -> None:
-        """What a rater may see."""
+        """What a rater may see; its tab reads it."""
         for widget in (self.summary, self.remark):
             widget.hide()
         self.tabs.setCurrentIndex(_MATRIKS)
