@@ -47,9 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line, and so is everything where there is no screen.
     """
     fit_streams()
-    # The database library has the first for plug-ins, of which there are none, the second for servers.
+    # The database library has the first for plug-ins, of which there are none, the others for servers.
     leave_unasked("importlib.metadata")
     leave_unasked("asyncio", "iscoroutine")
+    leave_unasked("sqlalchemy.dialects.sqlite.aiosqlite")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [SWITCH]:
         return awal.finish_here()

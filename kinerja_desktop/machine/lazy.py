@@ -59,15 +59,15 @@ def leave_unasked(name: str, *functions: str) -> None:
 
     `functions`: what importers take from it while they load; the first call of one loads the module. Not for
     a module whose importer uses more of it then, nor for one whose parts are imported before it. One that is
-    there already stays.
+    there already stays. Of a package that is not loaded yet it is left for `from package import name` alone.
     """
     if name not in sys.modules:
         sys.modules[name] = late = _Unasked(name)
         for function in functions:
             setattr(late, function, _unasked_function(late, function))
         package, _, own = name.rpartition(".")
-        if package:
-            setattr(importlib.import_module(package), own, late)
+        if package in sys.modules:
+            setattr(sys.modules[package], own, late)
 
 
 def _unasked_function(module: _Unasked, name: str) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QStackedWidget,
     QTabWidget,
     QTextBrowser,
     QWidget,
@@ -79,18 +80,36 @@ def _hurry(page: QWidget) -> bool:
 
 def shown(page: QWidget) -> Counter[str]:
     """The texts of a page, tab by tab; refusals apart, which are of the moment."""
-    tabs = page.findChildren(QTabWidget)
-    found = [f"tab {tab.tabText(number)}" for tab in tabs for number in range(tab.count())]
-    at = [tab.currentIndex() for tab in tabs]
-    for number in range(max((tab.count() for tab in tabs), default=1)):
-        for tab in tabs:
-            if number < tab.count() and tab.isTabVisible(number):
+    return Counter(_read(page, page))
+
+
+def _read(page: QWidget, part: QWidget) -> list[str]:
+    """The texts of what stands in `part` beside its tabs, then of each tab as the current one."""
+    every = part.findChildren(QWidget)
+    tabs = [one for one in every if isinstance(one, QTabWidget) and _tab_around(one, part) is None]
+    beside = [one for one in every if not tabs or _tab_around(one, part) is None]
+    found = [text for widget in beside for text in _texts(page, widget)]
+    for tab in tabs:
+        at = tab.currentIndex()
+        for number in range(tab.count()):
+            found.append(f"tab {tab.tabText(number)}")
+            if tab.isTabVisible(number):
                 tab.setCurrentIndex(number)
-        settle(page)
-        found += [text for widget in page.findChildren(QWidget) for text in _texts(page, widget)]
-    for tab, number in zip(tabs, at, strict=True):
-        tab.setCurrentIndex(number)
-    return Counter(found)
+                settle(page)
+                found += _read(page, tab.widget(number))
+        tab.setCurrentIndex(at)
+    return found
+
+
+def _tab_around(widget: QWidget, part: QWidget) -> QTabWidget | None:
+    """The tabs inside `part` on a page of which this stands; what stands in their corner is beside them."""
+    above = widget.parentWidget()
+    while above is not None and above is not part:
+        around = above.parentWidget()
+        if isinstance(above, QStackedWidget) and isinstance(around, QTabWidget) and around is not part:
+            return around
+        above = around
+    return None
 
 
 def _texts(page: QWidget, widget: QWidget) -> Iterator[str]:

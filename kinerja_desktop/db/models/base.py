@@ -6,7 +6,6 @@ from enum import Enum as PythonEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
-import uuid6
 from sqlalchemy import (
     DateTime,
     Dialect,
@@ -30,6 +29,10 @@ from kinerja_desktop.domain.core.lengths import (
     TERM_LENGTH,
     TextLimit,
 )
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:
+    import uuid6
 
 LIMIT = "limit"
 SINCE = "since"

@@ -49,8 +49,8 @@ MakePractice = Callable[..., None]
 """Makes the fictitious office in a folder (first) that does not exist yet; `whole`: a year of it."""
 
 _MINUTE_MS = 60_000
-_FACTS_MS = 200  # the home screen is what one waits for
-_QUIET_MS = 500  # it is there and read, before the others are loaded
+_LOOK_MS = 100  # whether the first screen is read: it is what one waits for
+_FACTS_MS, _QUIET_MS = 200, 400  # from then on: it is painted before what nobody waits for, and a key arrives
 
 
 def run(beginning: Beginning, open_kantor: OpenKantor, make_practice: MakePractice, clock: Clock) -> int:
@@ -259,9 +259,16 @@ class Program(QObject):
             self.homes.entered(session.nama_instansi)
         self.window.show_shell()
         self.arrivals.deliver()
-        QTimer.singleShot(_FACTS_MS, self, inside.show_facts)
-        rest = inside.rest()
-        QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(rest))
+        QTimer.singleShot(_LOOK_MS, self, self._go_on_behind)
+
+    def _go_on_behind(self) -> None:
+        """What nobody waits for, once the first screen has read: on a slow computer later."""
+        if self._runner.is_busy:
+            QTimer.singleShot(_LOOK_MS, self, self._go_on_behind)
+        elif self.inside is not None and self.inside.session is not None:
+            rest = self.inside.rest()
+            QTimer.singleShot(_FACTS_MS, self, self.inside.show_facts)
+            QTimer.singleShot(_QUIET_MS, self, lambda: self._load_rest(rest))
 
     def _around(self) -> behind.Around:
         return behind.Around(
