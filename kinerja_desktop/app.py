@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from kinerja_desktop.domain.core.clock import Clock
@@ -145,8 +146,9 @@ def _practice_year(folder: Path, progress: Progress, *, short: bool = False) -> 
     """
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
         people = data.load_demo_data(self_test.SHORT_LIST) if short else None
+        hold = _hold if short else partial(_hold, slots=_open_secrets())
         hasil = demo.run_demo(
-            _hold, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
+            hold, Path(made) / "demo", demo.TAHUN, progress, _silent, clock=Clock(), data=people
         )
         _mark(hasil.kantor, hasil.akun)
         cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
