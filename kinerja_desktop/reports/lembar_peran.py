@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kinerja_desktop.domain.core.text import some_names
+from kinerja_desktop.domain.skp.penugasan import awaits_approval
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.reports.kertas.data import HasilKerjaBaris, SkpReport
 from kinerja_desktop.reports.kertas.form import LEADING_EVALUASI, Columns, Form
@@ -50,11 +51,13 @@ def _role(data: SkpReport) -> list[tuple[str, str]]:
 
 
 def _assigned(data: SkpReport) -> Iterator[tuple[str, str]]:
-    """What other leaders assigned, and that the rater approved it; nothing where nobody did."""
+    """What other leaders assigned and the rater approved; before the SKP is set also what still waits."""
+    rater = data.penilai
     told = [
         f"{one.penugasan_dari}: {one.persetujuan or 'belum disetujui pejabat penilai'}"
         for one in data.hasil_kerja
-        if one.penugasan_dari
+        if one.persetujuan
+        or (not data.final and awaits_approval(one.penugasan_dari or "", None, rater.nama, rater.jabatan))
     ]
     if told:
         yield "Penugasan pimpinan lain", "\n".join(dict.fromkeys(told))

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
@@ -59,3 +60,20 @@ def test_nothing_agreed_and_no_indicator_is_said(skp, read_pages):
 def test_eight_results_with_two_indicators_each_fit_on_the_page(skp, read_pages):
     rows = DEFAULT_HASIL_KERJA * 2
     assert len(read_pages(FORM.render(skp(hasil_kerja=rows, lampiran=LAMPIRAN)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("final", "given", "told"),
+    [
+        (True, ("Ketua Tim", "disetujui Penilai, 8 Januari 2026"), True),
+        (True, ("Ketua Tim", ""), False),  # set by a program that recorded no approvals
+        (False, ("Ketua Tim", ""), True),
+        (False, ("rater", ""), False),
+    ],
+)
+def test_whose_assignments_are_told_as_approved_or_waiting(skp, read_pages, final, given, told):
+    report = skp(lampiran=LAMPIRAN)
+    dari = report.penilai.jabatan if given[0] == "rater" else given[0]
+    result = replace(report.hasil_kerja[0], penugasan_dari=dari, persetujuan=given[1])
+    (page,) = read_pages(FORM.render(replace(report, final=final, hasil_kerja=(result,))))
+    assert ("Penugasan pimpinan" in page) is told

@@ -13,8 +13,8 @@ class SkpTableModel(GridModel[Kolom, Line]):
 
     def _explain(self, line: Line, kolom: Kolom) -> str:
         said = super()._explain(line, kolom)
-        if kolom is Kolom.PENUGASAN and said:
-            return f"{said}: {line.form.persetujuan or 'belum disetujui pejabat penilai'}"
+        if kolom is Kolom.PENUGASAN and line.form.persetujuan:
+            return f"{said}: {line.form.persetujuan}"
         if kolom is not Kolom.TAUTAN or not said:
             return said
         return f"{'Tertaut' if line.form.is_linked else 'Sementara, belum ditautkan'}: {said}"
