@@ -64,6 +64,7 @@ with lazily:
     from kinerja_desktop.services.pembaruan import service as pembaruan
     from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
     from kinerja_desktop.services.penandatanganan import service as penandatanganan
+    from kinerja_desktop.services.pengaturan import reading as aturan_kantor
     from kinerja_desktop.services.pengaturan import service as pengaturan
     from kinerja_desktop.services.pengaturan import setelan
     from kinerja_desktop.services.perencanaan import service as perencanaan
@@ -202,6 +203,7 @@ class Services:
     def __init__(self, database: session.Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
+        aturan_kantor.follow_aturan(database)
 
     @property
     def clock(self) -> Clock:

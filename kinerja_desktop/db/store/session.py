@@ -1,7 +1,7 @@
 """Sessions: reading, and writing with an actor, revision stamps and an audit entry in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -72,6 +72,7 @@ class Database:
     """The open database of this installation. `asal` names the installation that stamps new revisions.
 
     `follower` is told the areas that a write changed, after its commit and in its thread; None: nobody asks.
+    `readers_of`: by area, what is read again first, so that the follower finds it as it is.
     """
 
     follower: Callable[[frozenset[str]], None] | None = None
@@ -86,6 +87,7 @@ class Database:
         self.engine = engine
         self.clock = clock
         self.faults = faults or Faults()
+        self.readers_of: dict[str, Callable[[], object]] = {}
         self._asal = asal
         self._reads = ReadLog()
         self._writing = 0
@@ -158,8 +160,11 @@ class Database:
         finally:
             self._writing -= 1
 
-    def tell(self, areas: Iterable[str] | None) -> None:
+    def tell(self, areas: Collection[str] | None) -> None:
         """Say which areas are no longer as they were; None: all of them."""
+        for area, read_again in self.readers_of.items():
+            if areas is None or area in areas:
+                read_again()
         if self.follower is not None:
             known = {mapper.class_.area for mapper in Base.registry.mappers} if areas is None else areas
             if told := frozenset(known):

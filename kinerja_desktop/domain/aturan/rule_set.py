@@ -1,6 +1,8 @@
 """The rule set in force on a day, put together from the dated files in `resources/aturan/`.
 
 A new regulation is a new file: each table is taken from the newest file that already applies on that day.
+A file that the centre gave (`use_given`) stands in the place of the shipped one of its name while its version
+is higher, and beside them where none has its name.
 """
 
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Raw, Struct
 
+from kinerja_desktop.domain.aturan.berkas import BerkasAturan
 from kinerja_desktop.domain.aturan.tabel import (
     ArtiKeadaan,
     ArtiLampiran,
@@ -38,11 +41,15 @@ FOLDER = RESOURCES / "aturan"
 
 
 class TabelBerkas(Struct, frozen=True):
-    """One table of one file. `nama` is the table's; `berkas` is kept in the documents made under it."""
+    """One table of one file. `nama` is the table's; `berkas` is kept in the documents made under it.
+
+    `versi_pusat`: the version of a file that the centre gave; None: the program brought it.
+    """
 
     nama: str
     berkas: str
     tabel: Tabel[Any]
+    versi_pusat: int | None = None
 
     @property
     def judul(self) -> str:
@@ -134,15 +141,95 @@ def list_tables(folder: Path = FOLDER) -> tuple[TabelBerkas, ...]:
     return tuple(one for nama in TABLE_NAMES for one in _tables(folder, nama))
 
 
+class _Given(Struct):
+    """What the centre gave to the office that is open: one process, one open office."""
+
+    files: tuple[BerkasAturan, ...] = ()
+
+
+_given = _Given()
+
+
+def use_given(files: tuple[BerkasAturan, ...]) -> None:
+    """From now on these stand beside the shipped ones. None of them is damaged: see `problem_of`."""
+    if files != _given.files:
+        _given.files = files
+        for each in (rule_set_for, _tables, _load):
+            each.cache_clear()
+
+
+def files_in_use() -> tuple[BerkasAturan, ...]:
+    """The file of each name whose version is the highest, in the order of names."""
+    shipped = {one.nama: one for one in map(_shipped, sorted(FOLDER.glob("*.json")))}
+    newer = {
+        one.nama: one for one in _given.files if one.nama not in shipped or one.newer_than(shipped[one.nama])
+    }
+    return tuple(one for _, one in sorted((shipped | newer).items()))
+
+
+def problem_of(one: BerkasAturan) -> str:
+    """Why this program cannot work by a file of the centre, as a sentence; empty: it can.
+
+    What the program asks for by name must be there: the tables of its own file of that name, each number.
+    """
+    try:
+        parts = msgspec.json.decode(one.isi, type=dict[str, Raw])
+        found = {nama: _decode(Path(one.nama), nama, parts).tabel for nama in TABLE_NAMES if nama in parts}
+    except msgspec.MsgspecError as error:
+        return shape_problem(error)
+    except FileRefusedError as error:
+        return error.why
+    own = {nama: tables[one.nama] for nama in TABLE_NAMES if one.nama in (tables := _by_file(nama))}
+    if lacking := [_titles()[nama] for nama in own if nama not in found]:
+        return f"Tabel yang dipakai program ini tidak ada di dalamnya: {', '.join(lacking)}."
+    numbers = {each.kode for each in own["setelan"].isi} if "setelan" in own else set[str]()
+    if lacking := sorted(numbers - {each.kode for each in found["setelan"].isi} if numbers else ()):
+        return f"Angka yang dipakai program ini tidak ada di dalamnya: {', '.join(lacking)}."
+    return "" if found else "Tidak ada tabel yang dikenal program ini di dalamnya."
+
+
+def changed_tables(one: BerkasAturan) -> tuple[str, ...]:
+    """Titles of the tables of a file without problem that are other than in the one of its name used here."""
+    parts = msgspec.json.decode(one.isi, type=dict[str, Raw])
+    found = {nama: _decode(Path(one.nama), nama, parts).tabel for nama in TABLE_NAMES if nama in parts}
+    return tuple(_titles()[nama] for nama, tabel in found.items() if _by_file(nama).get(one.nama) != tabel)
+
+
+def _by_file(nama: str) -> dict[str, Tabel[Any]]:
+    return {one.berkas: one.tabel for one in _tables(FOLDER, nama)}
+
+
+def _shipped(path: Path) -> BerkasAturan:
+    try:
+        return BerkasAturan.read(path.read_bytes())
+    except (OSError, msgspec.MsgspecError) as error:
+        why = why_of(error) if isinstance(error, OSError) else shape_problem(error)
+        raise _damaged(path, why) from error
+
+
 @cache
 def _tables(folder: Path, nama: str) -> tuple[TabelBerkas, ...]:
     """The tables of this name; what else stands in the files is not decoded."""
-    return tuple(_decode(path, nama, parts) for path, parts in _load(folder).items() if nama in parts)
+    given = {one.nama: one.versi for one in _in_force_of(folder)}
+    found = (_decode(path, nama, parts) for path, parts in _load(folder).items() if nama in parts)
+    return tuple(msgspec.structs.replace(one, versi_pusat=given.get(one.berkas)) for one in found)
 
 
 @cache
 def _load(folder: Path) -> dict[Path, dict[str, Raw]]:
-    return {path: _read(path) for path in sorted(folder.glob("*.json"))}
+    given = {folder / f"{one.nama}.json": one for one in _in_force_of(folder)}
+    shipped = {path: _read(path) for path in sorted(folder.glob("*.json")) if path not in given}
+    return shipped | {
+        path: msgspec.json.decode(one.isi, type=dict[str, Raw]) for path, one in sorted(given.items())
+    }
+
+
+def _in_force_of(folder: Path) -> tuple[BerkasAturan, ...]:
+    """Of what the centre gave, that which is used; nothing stands beside the files of a test."""
+    if folder != FOLDER or not _given.files:
+        return ()
+    given = set(_given.files)
+    return tuple(one for one in files_in_use() if one in given)
 
 
 def _read(path: Path) -> dict[str, Raw]:

@@ -26,6 +26,8 @@ MAX_PLAIN_BYTES = 16 * 1024**3
 MAX_LINES = 20_000_000
 MOST_OFFICES = 400
 """Computers of other offices that Data Awal names."""
+MOST_RULES = 24 * 1024
+"""Letters of the rule files of a Data Awal, together."""
 
 Uuid = Annotated[
     str, Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", max_length=36)
@@ -184,10 +186,15 @@ class KartuKunci(Struct, frozen=True):
 
 
 class AturanAwal(Struct, frozen=True):
-    """A rule set of the sender's program, and the hash of its file."""
+    """A rule set that the sender works by, and the hash of its file.
+
+    `isi`: the file itself, zlib in base64 (empty: a program that sent only hashes wrote it).
+    """
 
     nama: Word
     sha256: Sha256
+    versi: Annotated[int, Meta(ge=1, le=10**6)] = 1
+    isi: Annotated[str, Meta(max_length=MOST_RULES, pattern="^[0-9A-Za-z+/=]*$")] = ""
 
 
 class LiburAwal(Struct, frozen=True):

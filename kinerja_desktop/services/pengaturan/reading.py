@@ -1,13 +1,16 @@
-"""The office's calendar, as it lies in its settings."""
+"""The office's calendar and the rules that its centre gave it, as they lie in its settings."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.keamanan import Pengaturan
+from kinerja_desktop.db.store.session import Database
+from kinerja_desktop.domain.aturan.berkas import BerkasAturan
+from kinerja_desktop.domain.aturan.rule_set import problem_of, use_given
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
 from kinerja_desktop.domain.periode.terms import BacaanAkhir
@@ -67,3 +70,32 @@ def read_kalender(session: Session) -> Kalender:
     """What deadlines are counted with."""
     reckoning = read_reckoning(session)
     return Kalender(reckoning.libur, reckoning.setelan[PERIODIK])
+
+
+ATURAN = "aturan:"
+"""What the keys of rule files begin with; the name of the file follows."""
+
+
+class AturanPusat(msgspec.Struct, frozen=True):
+    """A rule file of the centre as it is kept: its text, and when it was made ready there."""
+
+    isi: str
+    pada: datetime
+
+
+def follow_aturan(database: Database) -> None:
+    """From now on the rules are those of this office: shipped, and given by its centre."""
+
+    def read_again() -> None:
+        with database.read() as session:
+            use_given(read_aturan(session))
+
+    database.readers_of[Pengaturan.area] = read_again
+    read_again()
+
+
+def read_aturan(session: Session) -> tuple[BerkasAturan, ...]:
+    """What the centre gave, in the order of names, but for what this program cannot work by (any more)."""
+    query = select(Pengaturan.nilai).where(Pengaturan.kunci.startswith(ATURAN)).order_by(Pengaturan.kunci)
+    kept = (msgspec.json.decode(nilai, type=AturanPusat).isi for nilai in session.scalars(query))
+    return tuple(one for one in map(BerkasAturan.read, map(str.encode, kept)) if not problem_of(one))

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from kinerja_desktop.domain.aturan.berakhlak import get_nilai
-from kinerja_desktop.domain.aturan.rule_set import FOLDER, TABLE_NAMES, list_tables, rule_set_for
+from kinerja_desktop.domain.aturan.rule_set import (
+    FOLDER,
+    TABLE_NAMES,
+    files_in_use,
+    list_tables,
+    rule_set_for,
+)
 from kinerja_desktop.domain.aturan.tabel import Keyakinan
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.evaluasi.predikat import calculate_predikat
@@ -104,7 +110,17 @@ def test_a_damaged_table_refuses_only_what_needs_it(tmp_path):
 def test_every_shipped_table_is_one_that_the_program_knows():
     """A table under a wrong name would be passed over in silence."""
     shipped = {name for path in FOLDER.glob("*.json") for name in json.loads(path.read_text())}
-    assert shipped - {"nama"} == set(TABLE_NAMES) == {one.nama for one in list_tables()}
+    assert shipped - {"nama", "versi"} == set(TABLE_NAMES) == {one.nama for one in list_tables()}
+
+
+def test_a_shipped_file_that_changed_has_a_higher_version():
+    """Offices compare files by version: one that changed without it would reach nobody, and replace nobody's.
+
+    Whoever changes a file of a version that was released raises `versi`; the line here follows the file.
+    """
+    table = (Path(__file__).parents[2] / "data" / "aturan" / "versi.txt").read_text(encoding="utf-8")
+    told = {tuple(line.split()) for line in table.splitlines()}
+    assert {(one.nama, str(one.versi), one.sidik) for one in files_in_use()} == told
 
 
 def copy_rules(folder: Path) -> None:

@@ -4,7 +4,6 @@ Taken against the Data Awal before it: what the office entered or changed itself
 centre and is gone there goes here too.
 """
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
@@ -21,15 +20,20 @@ from kinerja_desktop.db.store.session import changes_of
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.exchange.paket.cover import (
-    AturanAwal,
     Cover,
     DataAwal,
     LiburAwal,
     TemplatAwal,
 )
-from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.core.setelan import SETELAN, decode_changes, read_stored
-from kinerja_desktop.services.pengaturan.reading import HARI_LIBUR, HariLibur, read_hari_libur
+from kinerja_desktop.services.pengaturan.reading import (
+    ATURAN,
+    HARI_LIBUR,
+    AturanPusat,
+    HariLibur,
+    read_hari_libur,
+)
+from kinerja_desktop.services.pertukaran.awal.aturan import arriving, rule_sets
 from kinerja_desktop.services.pertukaran.reading import key_pair, last_awal, own_installation
 from kinerja_desktop.services.templat.reading import PREFIX, Ingatan, Pengisi, read_templat
 
@@ -38,14 +42,6 @@ _BERKAS, _LEMBAR = TextLimit("Nama berkas", 300), TextLimit("Nama lembar", 100)
 _PERIODS = (JenisPeriode.BULANAN, JenisPeriode.TRIWULANAN)
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
-
-
-def rule_sets() -> tuple[AturanAwal, ...]:
-    """The rule sets of this program, each with the hash of its file."""
-    return tuple(
-        AturanAwal(path.stem, hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in sorted((RESOURCES / "aturan").glob("*.json"))
-    )
 
 
 def make_isi(session: Session, own: Instalasi, seri_kartu: int) -> DataAwal:
@@ -64,16 +60,10 @@ def make_isi(session: Session, own: Instalasi, seri_kartu: int) -> DataAwal:
 
 
 def warnings_of(session: Session, cover: Cover) -> tuple[str, ...]:
-    """What the person sees before applying: other rule sets at the centre, a kind of period that changes."""
+    """What the person sees before applying: rule sets that come or differ, a kind of period that changes."""
     if cover.data_awal is None:
         return ()
-    said: list[str] = []
-    own = {each.nama: each.sha256 for each in rule_sets()}
-    other = [each.nama for each in cover.data_awal.aturan if own.get(each.nama) != each.sha256]
-    if other:
-        said.append(
-            f"Aturan di pusat berbeda dari program ini ({', '.join(other)}): samakan versi programnya."
-        )
+    said = [one.kalimat for one in arriving(cover.data_awal.aturan)]
     periode = _new_period(session, cover.data_awal)
     if periode is not None:
         said.append(f"Periode evaluasi kantor ini menjadi {periode}, seperti di pusat.")
@@ -98,6 +88,10 @@ def take_isi(session: Session, cover: Cover) -> None:
         _put(session, SETELAN, numbers)
         notes["setelan"] = numbers
     _take_templates(session, cover, isi)
+    if taken := [one.berkas for one in arriving(isi.aturan) if one.berkas is not None]:
+        for one in taken:
+            _put(session, ATURAN + one.nama, AturanPusat(one.isi.decode(), cover.dibuat))
+        notes["aturan"] = {one.nama: one.versi for one in taken}
     periode = _new_period(session, isi)
     if periode is not None:
         own = own_installation(session).instansi_id

@@ -9,12 +9,14 @@ from kinerja_desktop.db.models.pertukaran import PaketKeluar
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket import refusals
 from kinerja_desktop.exchange.paket.cover import Cakupan, Cover, JenisPaket, KartuKunci
+from kinerja_desktop.services.pertukaran.awal.aturan import damage_of
 from kinerja_desktop.services.pertukaran.reading import last_awal, own_installation
 
 
 def check_awal(session: Session, cover: Cover, name: str) -> None:
     """Nothing for other kinds. Raises FileRefusedError for Data Awal of another office, one without version,
-    one made for a key card before the present one, one older than the last that was taken."""
+    one with a rule file that is not what it says, one made for a key card before the present one, one older
+    than the last that was taken."""
     if cover.jenis is not JenisPaket.REFERENSI or session.get(PaketMasuk, cover.paket_id) is not None:
         return
     own = own_installation(session)
@@ -29,6 +31,8 @@ def check_awal(session: Session, cover: Cover, name: str) -> None:
         )
     if cover.data_awal is None or cover.referensi_versi is None:
         raise refusals.bad_cover(name, "Data Awal tanpa nomor versi.")
+    if damage := damage_of(cover.data_awal.aturan):
+        raise refusals.bad_cover(name, damage)
     seri = msgspec.json.decode(own.kartu, type=KartuKunci).seri if own.kartu else 0
     if cover.data_awal.seri_kartu < seri:
         raise _stale(

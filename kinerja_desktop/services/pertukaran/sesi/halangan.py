@@ -19,7 +19,7 @@ from kinerja_desktop.domain.core.tanggal import format_saat
 from kinerja_desktop.domain.pertukaran.silsilah import short
 from kinerja_desktop.exchange.paket.cover import JenisPaket
 from kinerja_desktop.services.core.setelan import SETELAN
-from kinerja_desktop.services.pengaturan.reading import HARI_LIBUR
+from kinerja_desktop.services.pengaturan.reading import ATURAN, HARI_LIBUR
 from kinerja_desktop.services.pertukaran.sesi.kembali import Bersih, Key
 from kinerja_desktop.services.pertukaran.sesi.sebelum import column_names, count_left, typed
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
@@ -157,7 +157,8 @@ def _settings(session: Session, bersih: Bersih) -> Iterator[Halangan]:
         row = session.get(Pengaturan, kunci)
         if (row.nilai if row is not None else None) != after:
             step = "Ubah pengaturan itu langsung, atau biarkan sesinya."
-            yield Halangan("Pengaturan", names.get(kunci, "Templat isian"), "diubah sesudah sesi itu", step)
+            name = f"Aturan {kunci[len(ATURAN) :]}" if kunci.startswith(ATURAN) else "Templat isian"
+            yield Halangan("Pengaturan", names.get(kunci, name), "diubah sesudah sesi itu", step)
 
 
 def _users_of(

@@ -21,6 +21,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 ATURAN: tuple[Column[AturanRow], ...] = (
     Column("Tabel", lambda row: row.judul),
     Column("Keadaan", lambda row: row.keadaan),
+    Column("Asal", lambda row: row.asal),
     Column(
         "Berlaku mulai",
         lambda row: format_tanggal(row.tabel.berlaku_mulai),
@@ -35,7 +36,7 @@ class AturanView(Section):
 
     def __init__(self, model: AturanViewModel, banner: Banner) -> None:
         sentence = (
-            "Angka dan daftar dari peraturan. Peraturan baru datang sebagai berkas baru bersama program."
+            "Angka dan daftar dari peraturan. Yang baru datang bersama program, atau dalam Data Awal pusat."
         )
         super().__init__("Aturan", sentence, banner, scrolls=False)
         self.model = model
@@ -43,7 +44,9 @@ class AturanView(Section):
         self.rows = RowsModel(ATURAN, key=lambda row: row.judul)
         self.table = make_table(self.rows, stretch=0)
         self.table.setAccessibleName("Tabel aturan")
-        fit_columns(self.table, ("", "mulai 23 November 2026", "23 November 2026", "mungkin"))
+        fit_columns(
+            self.table, ("", "mulai 23 November 2026", "pusat, versi 12", "23 November 2026", "mungkin")
+        )
         self.basis = label("", wrap=True)
         self.note = label("", "muted", wrap=True)
         self.content = QPlainTextEdit()

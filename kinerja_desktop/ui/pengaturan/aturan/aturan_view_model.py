@@ -21,26 +21,34 @@ KEYAKINAN = {
 
 
 class AturanRow(Struct, frozen=True):
-    """One table of one file. `keadaan`: in force, not yet, or replaced."""
+    """One table of one file. `keadaan`: in force, not yet, or replaced; `asal`: who brought it."""
 
     judul: str
     keadaan: str
+    asal: str
     tabel: Tabel[Any]
 
 
 class AturanViewModel(ViewModel):
-    """Reads only: a new regulation is a new file, never a change here."""
+    """Reads only: a new regulation is a new file of the program or of the centre, never a change here."""
 
     def rows(self, today: date | None = None) -> list[AturanRow]:
         """Every table of every file, those in force first. `today` None: by the clock."""
         day = today or self.services.clock.today()
-        found = [AturanRow(one.judul, _state(one, day), one.tabel) for one in self.attempt(list_tables) or ()]
+        found = [
+            AturanRow(one.judul, _state(one, day), _asal(one), one.tabel)
+            for one in self.attempt(list_tables) or ()
+        ]
         return sorted(found, key=lambda row: (row.keadaan != "berlaku", row.judul))
 
 
 def describe(tabel: Tabel[Any]) -> str:
     """The content of a table as lines for reading."""
     return "\n".join(_lines(msgspec.to_builtins(tabel.isi), ""))
+
+
+def _asal(one: TabelBerkas) -> str:
+    return "program" if one.versi_pusat is None else f"pusat, versi {one.versi_pusat}"
 
 
 def _state(one: TabelBerkas, day: date) -> str:

@@ -38,7 +38,7 @@ class SetelanView(Section):
     """Changed by admins only; who answers for the office reads."""
 
     def __init__(self, model: SetelanViewModel, banner: Banner) -> None:
-        sentence = "Angka yang belum pasti dari peraturan. Hanya berlaku di kantor ini; tidak ikut paket."
+        sentence = "Angka yang belum pasti dari peraturan. Hanya pusat yang membagikannya, dengan Data Awal."
         super().__init__("Setelan", sentence, banner, scrolls=False)
         self.model = model
         self.bind(model)
