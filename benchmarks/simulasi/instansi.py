@@ -11,15 +11,18 @@ from benchmarks.simulasi.buku import Buku
 from benchmarks.simulasi.dunia import Dunia
 from benchmarks.simulasi.kerja import Kerja, isi_kantor
 from benchmarks.simulasi.komputer import Komputer
+from benchmarks.simulasi.orang import Orang
 from benchmarks.simulasi.pusat import Pusat
-from benchmarks.simulasi.terima import terima
+from benchmarks.simulasi.terima import is_for_rater, terima
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi
 
 _MASIH_BEKERJA = 3  # weeks in which somebody goes on typing at a PC that lost its place
+_MENJAWAB = 3  # weeks between what an agency gives back to a person's PC
 _KEMBAR = 7  # weeks in which two PCs work from one backup
 
 
@@ -47,6 +50,7 @@ class Instansi:
         pusat.data_awal(self.aktif)
         isi_kantor(self.aktif, nomor)
         self.bekerja[self.aktif.nama] = (self.aktif, None)
+        self.orang = Orang(dunia, buku, pusat, nomor)
 
     def hidup(self) -> None:
         """A week of this agency."""
@@ -57,6 +61,9 @@ class Instansi:
                 del self.bekerja[komputer.nama]
                 continue
             self._pekan_di(komputer)
+        self.orang.hidup(self.aktif)
+        if self.pekan % _MENJAWAB == 0:
+            self.orang.balas(self.aktif)
 
     def _pekan_di(self, komputer: Komputer) -> None:
         dunia, kerja = self.dunia, Kerja(self.dunia, self.buku, komputer)
@@ -76,7 +83,10 @@ class Instansi:
 
     def terima(self, komputer: Komputer, kemungkinan: float = 0.7) -> int:
         """Take in what lies there; whoever has the time decides what waits. Gives how many rows changed."""
-        changed = terima(self.dunia, self.buku, komputer)
+        came = list[BerkasSesi]()
+        changed = terima(self.dunia, self.buku, komputer, came)
+        if any(map(is_for_rater, came)):
+            self.orang.akui_penilai(komputer)
         self.pusat.putuskan(komputer, kemungkinan)
         return changed
 

@@ -46,7 +46,10 @@ class Simulasi:
 
     @property
     def komputer(self) -> list[Komputer]:
-        return [self.pusat.komputer, *(one for each in self.instansi for one in each.komputer)]
+        return [
+            self.pusat.komputer,
+            *(one for each in self.instansi for one in (*each.komputer, each.orang.komputer)),
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -108,14 +111,27 @@ class Simulasi:
         changed = 0
         for each in self.instansi:
             each.aktif.meleset = timedelta(0)
-            if each.aktif.services.jam.find_doubt(each.aktif.admin) is not None:
-                each.aktif.services.jam.confirm(each.aktif.admin, "jam sudah betul")
-            changed += each.terima(each.aktif, 1)
+            each.aktif.jawab_jam()
+            changed += self._orang(each) + each.terima(each.aktif, 1)
             each.kirim(each.aktif)
         self.kurir.sampaikan()
         changed += self.pusat.terima()
         changed += self.pusat.balas(self._penerima, 1)
         self.kurir.sampaikan()
+        return changed
+
+    def _orang(self, each: Instansi) -> int:
+        """The person's PC takes in and sends, its agency takes that in and gives back what stands there."""
+        orang = each.orang
+        orang.komputer.meleset = timedelta(0)
+        orang.komputer.jawab_jam()
+        orang.pastikan_terdaftar(each.aktif)
+        changed = orang.terima()
+        self.pusat.putuskan(orang.komputer, 1)
+        orang.kirim(each.aktif)
+        self.kurir.sampaikan()
+        changed += each.terima(each.aktif, 1)
+        orang.balas(each.aktif)
         return changed
 
     def _periksa(self, komputer: list[Komputer]) -> None:
@@ -129,6 +145,10 @@ class Simulasi:
         for each in self.instansi:
             self._sepakat(each)
             self._tidak_lenyap(each)
+            if other := each.orang.berbeda(each.aktif):
+                raise self.dunia.gagal(
+                    f"{each.orang.komputer.nama} dan instansinya tidak sepakat: {other[:5]}"
+                )
         self._hilang_disebut()
 
     def _sepakat(self, each: Instansi) -> None:

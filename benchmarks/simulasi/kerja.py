@@ -81,9 +81,10 @@ class Kerja:
         self.dunia, self.buku, self.komputer = dunia, buku, komputer
         self.s, self.pengelola = komputer.services, komputer.pengelola
 
-    def sesuatu(self) -> None:
-        """One act. The program may refuse it with a reason: that is told, and counted by what it says."""
-        acts: tuple[tuple[Callable[[str], str], int], ...] = (
+    @property
+    def acts(self) -> tuple[tuple[Callable[[str], str], int], ...]:
+        """What is done here, and how often."""
+        return (
             (self.ganti_nama, 4),
             (self.skp, 5),
             (self.realisasi, 6),
@@ -94,7 +95,10 @@ class Kerja:
             (self.orang_baru, 1),
             (self.arsipkan, 1),
         )
-        (act,) = self.dunia.acak.choices([one for one, _ in acts], [weight for _, weight in acts])
+
+    def sesuatu(self) -> None:
+        """One act. The program may refuse it with a reason: that is told, and counted by what it says."""
+        (act,) = self.dunia.acak.choices([one for one, _ in self.acts], [weight for _, weight in self.acts])
         tanda, before = self.dunia.tanda(), teks(self.komputer, self.komputer.instansi_id)
         try:
             done = act(tanda)
@@ -112,8 +116,7 @@ class Kerja:
         """The clock is asked about: put right, or said to be right."""
         if self.komputer.meleset and self.dunia.kena(0.5):
             self.komputer.meleset *= 0
-        if self.s.jam.find_doubt(self.komputer.admin) is not None:
-            self.s.jam.confirm(self.komputer.admin, "jam ini benar")
+        self.komputer.jawab_jam()
 
     def ganti_nama(self, tanda: str) -> str:
         row = self.dunia.acak.choice(self._orang())
@@ -166,7 +169,9 @@ class Kerja:
         return f"{row.nip} {periode.kode}"
 
     def evaluasi(self, tanda: str) -> str:
-        row = self._dinilai()
+        return self._nilai(self._dinilai(), tanda)
+
+    def _nilai(self, row: Pegawai, tanda: str) -> str:
         over = [one for one in _T if one.selesai < self.hari]
         if not over or self._skp(row.id, StatusSkp.DITETAPKAN) is None:
             return ""
@@ -222,7 +227,7 @@ class Kerja:
     @property
     def hari(self) -> date:
         """As this computer has it."""
-        return self.komputer.database.clock.today()
+        return self.komputer.hari
 
     def _orang(self) -> list[Pegawai]:
         return [row[0] for row in self.komputer.baca(select(Pegawai).order_by(Pegawai.id))]
@@ -265,6 +270,11 @@ class Kerja:
             return
         form = PredikatOrganisasiForm(unit.id, periode, PredikatOrganisasi.BAIK, "Capaian", self.hari)
         self.s.predikat_organisasi.set(self.pengelola, form)
+
+
+def nip_of(nama: str) -> str:
+    """The beginning of the number of one of these people."""
+    return next(nip for one, nip, *_ in ORANG if one == nama)
 
 
 def _is(row: Pegawai, *names: str) -> bool:

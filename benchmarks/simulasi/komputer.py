@@ -1,7 +1,7 @@
 """One PC: a data folder with a real encrypted database, a clock of its own, two folders for files."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,11 @@ class Komputer:
     def instansi_id(self) -> str:
         return self.admin.instansi_id
 
+    @property
+    def hari(self) -> date:
+        """As this computer has it."""
+        return self.database.clock.today()
+
     def sebagai(self, peran: Peran, pegawai_id: str | None = None) -> Actor:
         return Actor(f"u-{peran.name}", peran.value, frozenset({peran}), self.instansi_id, pegawai_id)
 
@@ -78,6 +83,11 @@ class Komputer:
         self.mundur = True
         self.services.cadangan.restore(self.admin, there[-1], "basis data rusak")
         return True
+
+    def jawab_jam(self) -> None:
+        """Whoever sits here says that the clock is right, where the program doubts it."""
+        if self.services.jam.find_doubt(self.admin) is not None:
+            self.services.jam.confirm(self.admin, "jam ini benar")
 
     def periksa(self) -> str:
         """What the check of the program finds under a clock that is right; empty: all is well."""

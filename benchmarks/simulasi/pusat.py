@@ -40,6 +40,7 @@ class Pusat:
 
     def beri_tempat(self, kantor: Komputer, putusan: Putusan) -> None:
         """A place that is there already: one person decides, another one confirms."""
+        kantor.jawab_jam()
         asked = kantor.services.pendaftaran.register(kantor.admin, kantor.keluar / "daftar")
         berdua = self.services.pendaftaran_berdua
         kedua = Actor("kedua", "Admin Kedua", frozenset({Peran.ADMIN}), PUSAT)
@@ -51,13 +52,13 @@ class Pusat:
         hasil = self.services.data_awal.export(
             self.komputer.admin, _id_of(kantor), self.komputer.keluar / "awal"
         )
-        _apply(kantor, hasil.path)
+        terapkan(kantor, hasil.path)
 
     def pulihkan_kantor(self, kantor: Komputer) -> None:
         hasil = self.services.pemulihan_kantor.export(
             self.komputer.admin, _id_of(kantor), self.komputer.keluar / "pemulihan"
         )
-        _apply(kantor, hasil.path)
+        terapkan(kantor, hasil.path)
 
     def _sidik(self) -> str:
         return self.services.pendaftaran.own_fingerprint(self.komputer.admin)
@@ -103,7 +104,8 @@ class Pusat:
             self.dunia.hitung[f"diputuskan {chosen}"] += 1
 
 
-def _apply(kantor: Komputer, path: Path) -> None:
+def terapkan(kantor: Komputer, path: Path) -> None:
+    """A file that is taken in at once, by whoever brought it."""
     rencana = kantor.services.terima.plan(kantor.pengelola, path)
     kantor.services.terima.apply(kantor.pengelola, rencana)
 

@@ -9,8 +9,13 @@ from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi, HasilTe
 _AGAIN = 3
 
 
+PENILAI = "hanya dapat ditentukan pengelola kinerja instansi"
+"""Why an agency refuses a row that names a rater whom it does not know."""
+
+
 def terima(dunia: Dunia, buku: Buku, komputer: Komputer, semua: list[BerkasSesi] | None = None) -> int:
-    """Gives how many rows changed, were merged or are in conflict. `semua` gets the files for a receipt."""
+    """Gives how many rows changed, were merged or are in conflict. `semua` gets the files for a receipt, and
+    those that were refused for a rater."""
     changed = 0
     for _ in range(_AGAIN):
         if not any(komputer.masuk.iterdir()):
@@ -35,6 +40,12 @@ def terima(dunia: Dunia, buku: Buku, komputer: Komputer, semua: list[BerkasSesi]
     return changed
 
 
+def is_for_rater(one: BerkasSesi) -> bool:
+    """Whether a package was refused for raters alone."""
+    refused = one.rencana.ditolak if one.rencana is not None else ()
+    return bool(refused) and all(PENILAI in row.sebab for row in refused)
+
+
 def _rows(hasil: HasilTerima | None) -> int:
     return 0 if hasil is None else hasil.baru + hasil.berubah + hasil.sejajar + hasil.konflik
 
@@ -46,6 +57,10 @@ def _tell(dunia: Dunia, komputer: Komputer, one: BerkasSesi) -> None:
         told = f"{told}: {one.ditolak.what}"
     elif one.keadaan is KeadaanBerkas.DITOLAK and one.rencana is not None:
         rows = "; ".join(f"{row.jenis}: {row.sebab}" for row in one.rencana.ditolak[:5])
+        if is_for_rater(one):
+            dunia.hitung["paket orang ditolak: penilai belum dicatat instansi"] += 1
+            dunia.catat(komputer.nama, f"{name} ditolak: penilai")
+            return
         raise dunia.gagal(f"{komputer.nama} menolak baris {name}: {rows}")
     elif one.keadaan is KeadaanBerkas.BUKAN_PAKET:
         raise dunia.gagal(f"{komputer.nama} melewatkan {name}: {one.sebab}")

@@ -265,7 +265,7 @@ def test_from_office_to_centre(kinerja, office, people, tmp_path):
     daftar = json.loads(out)
     for command in (("validasi",), ("ekspor", "--keluaran", tmp_path / "paket")):
         code, _, err = kinerja(*command, "--tahun", "2026", *office, *budi)
-        assert (code, "Kantor ini belum terdaftar di pusat" in err) == (5, True)
+        assert (code, "Komputer ini belum terdaftar pada penerimanya" in err) == (5, True)
     assert not (tmp_path / "paket").exists()
     _, out, err = kinerja(
         "terima-daftar", daftar["berkas"], "--sidik-jari", daftar["sidik_jari"], *centre, *admin,

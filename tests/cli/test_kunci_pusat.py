@@ -26,7 +26,12 @@ def test_a_key_is_made_begun_and_written_to_cards(kinerja, office, tmp_path):
     code, _, err = kinerja("kunci-pusat", "kartu-ulang", *centre, *ADMIN)
     assert (code != 0, "Folder Kartu Kunci belum disebut" in err) == (True, True)
     new = read("kunci-pusat", "siapkan", *centre, *ADMIN)["sidik_jari"]
-    assert read("kunci-pusat", "mulai", *centre, *ADMIN)["sidik_jari"] == new != known["sidik_jari_pusat"]
+    (office_told,) = read("kunci-pusat", "lihat", *centre, *ADMIN)["kantor"]
+    assert office_told["kabar"] == "belum dikirimi"
+    began = read("kunci-pusat", "mulai", *centre, *ADMIN)
+    assert began["sidik_jari"] == new != known["sidik_jari_pusat"]
+    assert began["kantor"] == [office_told]
+    assert read("kunci-pusat", "lihat", *centre, *ADMIN)["kantor"] == []
     made = read("kunci-pusat", "kartu-ulang", "--keluaran", stik / "baru", *centre, *ADMIN)
     (again,) = made["kartu_kunci"]
     code, _, err = kinerja("terima-kartu", again, "--sidik-jari", new, *office, *ADMIN)

@@ -92,7 +92,7 @@ def enrols(office: Orang, centre: Orang, stik: Stik) -> str:
     office.goes_to("Pertukaran")
     office.fills("Nama komputer ini", "PC Kepegawaian")
     office.presses("Return")
-    office.waits_for("belum terdaftar di pusat")
+    office.waits_for("belum terdaftar")
     asked, digits = registers(office, stik)
     centre.turns_to()
     centre.logs_in("siti")

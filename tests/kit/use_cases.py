@@ -628,6 +628,7 @@ ROWS = (
     Baris("pendaftaran", "confirm_card", HR,
           lambda s, a, d, t: s.confirm_card(a, read_before(d, a), d.ids["sidik_pusat"]), UMUM),
     Baris("pendaftaran", "rotate", ADMIN, lambda s, a, d, t: s.rotate(a), UMUM),
+    Baris("kunci_pusat", "list_heard", PACKAGES, lambda s, a, d, t: s.list_heard(a), UMUM, "pusat"),
     Baris("kunci_pusat", "begin", ADMIN, lambda s, a, d, t: s.begin(with_new_key(d, a)), UMUM, "pusat"),
     Baris("kunci_pusat", "reissue", ADMIN,
           lambda s, a, d, t: s.reissue(a, d.folder / "ulang"), UMUM, "pusat"),

@@ -3,15 +3,16 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kinerja_desktop.cli.context import Context, logged_in
+from kinerja_desktop.cli.context import Context, Masuk, logged_in
 from kinerja_desktop.domain.core.errors import InvalidInputError
 
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "tindakan",
-        choices=("siapkan", "mulai", "kartu-ulang"),
-        help="siapkan kunci baru (diumumkan tiap paket), mulai memakainya, atau tulis Kartu Kunci bagi semua",
+        choices=("siapkan", "lihat", "mulai", "kartu-ulang"),
+        help="siapkan kunci baru (diumumkan tiap paket), lihat kantor mana yang sudah mendengarnya, mulai "
+        "memakainya, atau tulis Kartu Kunci bagi semua",
     )
     parser.add_argument("--keluaran", metavar="DIR", help="folder Kartu Kunci, untuk kartu-ulang")
 
@@ -22,9 +23,9 @@ def run(context: Context, arguments: Namespace) -> None:
         if arguments.tindakan == "siapkan":
             digits = masuk.services.pendaftaran.rotate(masuk.actor)
             context.output.say("Kunci baru dibuat. Setiap paket mengumumkannya sampai ia mulai dipakai.")
-        elif arguments.tindakan == "mulai":
-            digits = masuk.services.kunci_pusat.begin(masuk.actor)
-            context.output.say("Kunci baru dipakai mulai sekarang.")
+        elif arguments.tindakan in {"lihat", "mulai"}:
+            _look_or_begin(context, masuk, is_look=arguments.tindakan == "lihat")
+            return
         else:
             if not arguments.keluaran:
                 raise InvalidInputError(
@@ -38,3 +39,21 @@ def run(context: Context, arguments: Namespace) -> None:
             return
         context.output.say(f"Sidik jari kunci itu: {digits}")
         context.output.result({"sidik_jari": digits})
+
+
+def _look_or_begin(context: Context, masuk: Masuk, *, is_look: bool) -> None:
+    """Both say who heard of the next key; what begins says it as it was before."""
+    heard = masuk.services.kunci_pusat.list_heard(masuk.actor)
+    for one in heard:
+        context.output.say(f"{one.kantor}: {one.kabar.value}")
+    told = {"kantor": [{"kantor": one.kantor, "kabar": one.kabar.value} for one in heard]}
+    if is_look:
+        if not heard:
+            context.output.say("Tidak ada kunci baru yang diumumkan, atau belum ada kantor yang terdaftar.")
+        context.output.result(told)
+        return
+    digits = masuk.services.kunci_pusat.begin(masuk.actor)
+    context.output.say("Kunci baru dipakai mulai sekarang. Kantor yang belum menerima pengumumannya")
+    context.output.say("memerlukan Kartu Kunci baru (kunci-pusat kartu-ulang) dan surat edaran baru.")
+    context.output.say(f"Sidik jari kunci itu: {digits}")
+    context.output.result({"sidik_jari": digits, **told})

@@ -72,7 +72,7 @@ class Database:
     """The open database of this installation. `asal` names the installation that stamps new revisions.
 
     `follower` is told the areas that a write changed, after its commit and in its thread; None: nobody asks.
-    `readers_of`: by area, what is read again first, so that the follower finds it as it is.
+    `readers_of`: by area, what is read again before the follower is told.
     """
 
     follower: Callable[[frozenset[str]], None] | None = None

@@ -74,6 +74,8 @@ def read_kalender(session: Session) -> Kalender:
 
 ATURAN = "aturan:"
 """What the keys of rule files begin with; the name of the file follows."""
+ATURAN_AREA = "aturan"
+"""What a write that changed one of them adds to its areas."""
 
 
 class AturanPusat(msgspec.Struct, frozen=True):
@@ -90,7 +92,7 @@ def follow_aturan(database: Database) -> None:
         with database.read() as session:
             use_given(read_aturan(session))
 
-    database.readers_of[Pengaturan.area] = read_again
+    database.readers_of[ATURAN_AREA] = read_again
     read_again()
 
 

@@ -117,10 +117,12 @@ def centre_keys(session: Session) -> list[PublicKeys]:
     pusat = active_centre(session)
     if pusat is None or pusat.kartu is None:
         raise StateError(
-            "Kantor ini belum terdaftar di pusat.",
-            why="Paket disegel dengan kunci pusat, dan kunci itu datang bersama Kartu Kunci.",
-            who="Admin kantor ini dan petugas pusat",
-            next_step="Kirim berkas pendaftaran ke pusat, lalu terima Kartu Kunci yang dibalas.",
+            "Komputer ini belum terdaftar pada penerimanya.",
+            why="Paket disegel dengan kunci penerimanya (pusat; bagi komputer pegawai, instansinya), dan "
+            "kunci itu datang bersama Kartu Kunci.",
+            who="Admin komputer ini, dan petugas pusat atau admin instansinya",
+            next_step="Bawa berkas pendaftaran ke pusat (komputer pegawai: ke instansinya), lalu terima "
+            "Kartu Kunci yang dibalas.",
         )
     kartu = msgspec.json.decode(pusat.kartu, type=KartuKunci)
     return [kartu.kunci_pusat, *([kartu.kunci_cadangan_pusat] if kartu.kunci_cadangan_pusat else [])]

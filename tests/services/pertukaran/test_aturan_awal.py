@@ -78,7 +78,7 @@ def test_a_newer_one_is_shown_and_in_use_once_it_is_applied(siap, tmp_path):
     path = made(pusat, tmp_path, changed(2))
     rencana = kosong.terima.plan(kosong.pengelola, path)
     assert (
-        f"Aturan {PERMENPAN} versi 2 dari pusat menggantikan versi 1 di kantor ini: Tenggat."
+        f"Aturan {PERMENPAN} versi 2 dalam Data Awal ini menggantikan versi 1 di komputer ini: Tenggat."
         in rencana.urutan.peringatan
     )
     assert by_when() == "31 Januari 2026"
@@ -96,7 +96,10 @@ def test_a_new_regulation_applies_from_its_day_on(siap, tmp_path):
     tenggat = json.loads(changed(1, (3, 1)).isi)["tenggat"] | {"berlaku_mulai": "2027-01-01"}
     new = BerkasAturan.read(json.dumps({"nama": "peraturan-baru", "tenggat": tenggat}).encode())
     (said,) = take(kosong, made(pusat, tmp_path, new))
-    assert said == "Aturan peraturan-baru versi 1 dari pusat menjadi aturan baru di kantor ini: Tenggat."
+    assert (
+        said
+        == "Aturan peraturan-baru versi 1 dalam Data Awal ini menjadi aturan baru di komputer ini: Tenggat."
+    )
     assert (by_when(), by_when(date(2027, 1, 1))) == ("31 Januari 2026", "1 Maret 2026")
 
 
@@ -104,7 +107,7 @@ def test_an_older_one_and_another_of_the_same_version_are_said_and_left(siap, tm
     kosong, pusat = siap
     take(kosong, made(pusat, tmp_path, changed(3)))
     (said,) = take(kosong, made(pusat, tmp_path, changed(2, (4, 1))))
-    assert "di pusat lebih lama (versi 2; di sini 3): yang di sini tetap dipakai" in said
+    assert "dalam Data Awal ini lebih lama (versi 2; di sini 3): yang di sini tetap dipakai" in said
     (said,) = take(kosong, made(pusat, tmp_path, changed(3, (5, 1))))
     assert "berbeda, padahal sama-sama versi 3" in said
     assert by_when() == "15 Februari 2026"
@@ -137,7 +140,9 @@ def test_one_that_this_program_cannot_work_by_waits_for_a_newer_program(other):
         for one in awal
     )
     (said,) = arriving(mine)
-    assert said.kalimat.startswith(f"Aturan {PERMENPAN} versi 2 dari pusat belum dapat dipakai program ini")
+    assert said.kalimat.startswith(
+        f"Aturan {PERMENPAN} versi 2 dalam Data Awal ini belum dapat dipakai program ini"
+    )
     assert said.berkas is None
     assert damage_of(mine) == ""
 

@@ -7,10 +7,11 @@ from kinerja_desktop.domain.core.errors import FileRefusedError, StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.pertukaran.awal.service import DataAwalService
-from kinerja_desktop.services.pertukaran.pendaftaran.kunci_pusat import KunciPusatService
+from kinerja_desktop.services.pertukaran.pendaftaran.kunci_pusat import KabarKunci, KunciPusatService
 from kinerja_desktop.services.pertukaran.reading import centre_keys, known_keys
 from kinerja_desktop.services.pertukaran.riwayat import RiwayatPertukaranService
 from kinerja_desktop.services.pertukaran.sesi.tanda_terima import TandaTerimaService
+from tests.kit.pusat import enrol
 
 
 def office(pusat):
@@ -163,6 +164,44 @@ def test_an_agency_begins_with_no_key_that_its_centre_did_not_admit(kosong):
     kosong.pendaftaran.rotate(kosong.admin)
     with pytest.raises(StateError, match="Tidak ada kunci pusat baru"):
         begin(kosong)
+
+
+def test_the_centre_sees_who_heard_of_the_next_key(enrolled, kosong, tmp_path):
+    """By what offices answered, in the order of the audit trail: no clock is asked."""
+    agency, pusat = enrolled
+    enrol(kosong, kosong.admin, pusat, pusat.admin, tmp_path / "kosong")
+    service = KunciPusatService(pusat.database)
+    data_awal = DataAwalService(pusat.database)
+    first, second = (
+        next(one for one in pusat.pendaftaran.list_terdaftar(pusat.admin) if one.instansi_id == side)
+        for side in (agency.admin.instansi_id, kosong.admin.instansi_id)
+    )
+
+    def heard():
+        return {one.kantor: one.kabar for one in service.list_heard(pusat.admin)}
+
+    before = data_awal.export(pusat.pengelola, first.instalasi_id, tmp_path / "0").path
+    assert heard() == {}
+    pusat.pendaftaran.rotate(pusat.admin)
+    assert set(heard().values()) == {KabarKunci.BELUM}
+    take(agency, before)
+    answered(agency, pusat, tmp_path / "r0")
+    assert heard()[first.instansi] is KabarKunci.BELUM  # that one announced nothing
+    path = data_awal.export(pusat.pengelola, first.instalasi_id, tmp_path / "1").path
+    assert heard() == {first.instansi: KabarKunci.DIKIRIMI, second.instansi: KabarKunci.BELUM}
+    take(agency, path)
+    answered(agency, pusat, tmp_path / "r1")
+    assert heard() == {first.instansi: KabarKunci.MENDENGAR, second.instansi: KabarKunci.BELUM}
+    begin(pusat)
+    assert heard() == {}
+    pusat.pendaftaran.rotate(pusat.admin)
+    assert set(heard().values()) == {KabarKunci.BELUM}  # the next one is another key
+
+
+def answered(agency, pusat, folder):
+    """The office's own receipt of what it took in comes to the centre."""
+    (resi,) = TandaTerimaService(agency.database).make(agency.pengelola, folder)
+    pusat.terima.apply_all(pusat.pengelola, pusat.terima.examine(pusat.pengelola, [resi.path]))
 
 
 def test_begin_without_a_key_says_what_to_do(enrolled):

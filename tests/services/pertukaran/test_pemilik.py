@@ -20,6 +20,8 @@ from kinerja_desktop.domain.penandatanganan.terms import Kapasitas, LangkahDokum
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja, StatusSkp
 from kinerja_desktop.domain.umpan_balik.terms import StatusPermintaan
 from kinerja_desktop.services.pertukaran.perbaikan.orang import PerbaikanOrangService
+from kinerja_desktop.services.pertukaran.silsilah.konflik import KonflikService
+from kinerja_desktop.services.pertukaran.validasi.service import ValidasiService
 from tests.services.pertukaran.test_tingkat import TAHUN, begin, new_pc, pc_kabid, pc_staf, plan_of, take
 
 __all__ = ["new_pc", "pc_kabid", "pc_staf"]
@@ -98,6 +100,52 @@ def test_the_raters_fields_stay_the_raters(agency, pc_staf, tmp_path, case):
     values, match = case
     changed(pc_staf, Skp, **values)
     assert match in told(pc_staf, agency, tmp_path / "kirim")
+
+
+def held(side):
+    """What Validasi Lokal of this PC says holds the package back, with the names it gives."""
+    found = ValidasiService(side.database).check(side.pengelola, TAHUN)
+    return [(one.pokok, [each.nama for each in one.tempat]) for one in found if one.menghalangi]
+
+
+@pytest.mark.usefixtures("bersama")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"status": StatusSkp.DITETAPKAN}, "Status ditentukan pejabat penilai, bukan di komputer ini"),
+        ({"catatan_pengembalian": "Sudah baik"}, "Catatan pengembalian ditentukan pejabat penilai"),
+    ],
+)
+def test_validasi_lokal_says_before_what_the_agency_would_refuse(agency, pc_staf, values, said, tmp_path):
+    assert held(pc_staf) == []
+    changed(pc_staf, Skp, **values)
+    ((pokok, whom),) = held(pc_staf)
+    assert pokok.startswith(said)
+    assert whom == ["Staf Uji, A.Md."]
+    assert looked(pc_staf, agency, tmp_path / "kirim").ditolak  # and so it does
+
+
+def test_what_the_agency_gave_back_is_nothing_that_this_pc_says(agency, pc_staf, bersama, tmp_path):
+    changed(agency, Skp, status=StatusSkp.DITETAPKAN, ditetapkan_tanggal=HARI, snapshot="{}")
+    back = PerbaikanOrangService(agency.database)
+    take(pc_staf, back.export(agency.pengelola, bersama.instalasi_id, tmp_path / "1", TAHUN).path)
+    assert held(pc_staf) == []
+    assert looked(pc_staf, agency, tmp_path / "kirim").ditolak == ()
+
+
+@pytest.mark.usefixtures("bersama")
+def test_the_way_out_that_it_names_is_one(agency, pc_staf, bersama, tmp_path):
+    """The agency's state, taken in and chosen, leaves nothing that holds the package back."""
+    established(pc_staf)
+    assert held(pc_staf)
+    changed(agency, Skp, catatan_pengembalian="Dibaca dahulu")
+    back = PerbaikanOrangService(agency.database)
+    take(pc_staf, back.export(agency.pengelola, bersama.instalasi_id, tmp_path / "1", TAHUN).path)
+    service = KonflikService(pc_staf.database)
+    for one in service.list(pc_staf.pengelola):
+        theirs = [name for part in one.bagian for name in part.kolom]
+        service.decide(pc_staf.pengelola, {one.nomor: theirs}, "isian instansi", {})
+    assert held(pc_staf) == []
 
 
 @pytest.mark.usefixtures("bersama")

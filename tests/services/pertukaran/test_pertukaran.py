@@ -347,7 +347,7 @@ def full_disk_at(step):
 
 
 def test_nothing_is_sent_before_enrolment(agency, tmp_path):
-    with pytest.raises(StateError, match="belum terdaftar di pusat"):
+    with pytest.raises(StateError, match="belum terdaftar pada penerimanya"):
         agency.kirim.export(agency.pengelola, tmp_path, 2026)
     assert list(tmp_path.glob("*.kinerja")) == []
 

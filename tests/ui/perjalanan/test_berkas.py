@@ -69,7 +69,7 @@ def test_a_package_reaches_a_second_office(orang, ditetapkan, pusat, tmp_path):
     agency.goes_to("Pertukaran")
     agency.fills("Nama komputer ini", "PC Kepegawaian")
     agency.clicks("Siapkan kunci")
-    agency.waits_for("belum terdaftar di pusat")
+    agency.waits_for("belum terdaftar")
     agency.dialogs.folder = files
     agency.clicks("Buat berkas pendaftaran")
     agency.waits_for("ditulis di")

@@ -187,7 +187,7 @@ def sets_up_anew(folder: Path, meja: Callable[[Path], Orang]) -> Orang:
     office.presses("Return")
     office.clicks("Daftarkan ke pusat dahulu (Data Awal atau Pemulihan)")
     office.clicks("Siapkan kantor")
-    office.waits_for("belum terdaftar di pusat")
+    office.waits_for("belum terdaftar")
     return office
 
 
@@ -246,7 +246,7 @@ def joins(laptop: Orang, office: Orang, stik: Stik) -> None:
     laptop.goes_to("Pertukaran")
     laptop.fills("Nama komputer ini", "Laptop Teman")
     laptop.presses("Return")
-    laptop.waits_for("belum terdaftar di pusat")
+    laptop.waits_for("belum terdaftar")
     asked, digits = registers(laptop, stik)
     opens(office, "Pendaftaran", "siti")
     office.dialogs.file = asked

@@ -23,8 +23,10 @@ def test_the_centre_makes_a_key_begins_with_it_and_writes_cards(pusat, tab, tmp_
     assert tab.digits.text() == before
     assert tab.kunci.begin_button.isVisible()
     assert not tab.kunci.rotate_button.isVisible()
+    assert tab.kunci.heard.text().startswith("1 kantor belum dikirimi: ")
     click(tab.kunci, "Mulai pakai kunci baru")
     assert pusat.dialogs.asked[-1] == "Mulai pakai kunci pusat yang baru?"
+    assert not tab.kunci.heard.isVisible()
     assert tab.digits.text() != before
     pusat.dialogs.folder = tmp_path / "kartu"
     click(tab.kunci, "Kartu Kunci baru untuk semua")

@@ -38,7 +38,7 @@ def test_a_new_installation_begins_with_enrolment(world, qtbot):
     click(view.pendaftaran, "Siapkan kunci")
     assert view.banner.text == ""
     assert len(view.pendaftaran.digits.text().replace(" ", "")) == 30
-    assert "belum terdaftar di pusat" in view.pendaftaran.state.text()
+    assert "belum terdaftar" in view.pendaftaran.state.text()
 
 
 def test_a_finding_leads_to_where_it_is_mended(world, qtbot):
@@ -48,7 +48,10 @@ def test_a_finding_leads_to_where_it_is_mended(world, qtbot):
     assert "1 hal menghalangi pengiriman" in view.kirim.summary.text()
     panel = view.kirim.panel
     first = panel.lines.row_at(panel.table.currentIndex())
-    assert (first.keadaan, panel.pokok.text()) == ("Menghalangi", "Kantor ini belum terdaftar di pusat")
+    assert (first.keadaan, panel.pokok.text()) == (
+        "Menghalangi",
+        "Komputer ini belum terdaftar pada penerimanya",
+    )
     click(view.kirim, "Buka")
     assert world.navigated == [("pertukaran", "pendaftaran")]
 

@@ -26,7 +26,7 @@ def sent(world, terdaftar):
 def test_an_unknown_office_cannot_send_and_is_told_where_to_go(world):
     model = KirimViewModel(world.context(world.people.pengelola))
     model.check()
-    assert model.temuan[0].pokok == "Kantor ini belum terdaftar di pusat"
+    assert model.temuan[0].pokok == "Komputer ini belum terdaftar pada penerimanya"
     assert model.temuan[0].area == "pertukaran"
     assert not model.can_send
 

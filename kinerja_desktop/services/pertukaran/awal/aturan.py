@@ -70,29 +70,29 @@ def arriving(aturan: Sequence[AturanAwal]) -> Iterator[AturanDatang]:
 def _judge(one: AturanAwal, own: BerkasAturan | None) -> AturanDatang:
     found, said = _open(one), f"Aturan {one.nama}"
     if not one.isi or isinstance(found, str):
-        why = f"{said} di pusat berbeda dari yang di sini: samakan versi programnya."
+        why = f"{said} pengirim Data Awal berbeda dari yang di sini: samakan versi programnya."
         return AturanDatang(NasibAturan.TANPA_ISI, why)
     if own is not None and found.versi < own.versi:
-        instead = f"di pusat lebih lama (versi {found.versi}; di sini {own.versi})"
+        instead = f"dalam Data Awal ini lebih lama (versi {found.versi}; di sini {own.versi})"
         why = f"{said} {instead}: yang di sini tetap dipakai."
         return AturanDatang(NasibAturan.LEBIH_LAMA, why)
     if own is not None and found.versi == own.versi:
         why = (
-            f"{said} di pusat berbeda, padahal sama-sama versi {own.versi}: yang di sini tetap dipakai. "
-            "Samakan versi programnya."
+            f"{said} dalam Data Awal ini berbeda, padahal sama-sama versi {own.versi}: "
+            "yang di sini tetap dipakai. Samakan versi programnya."
         )
         return AturanDatang(NasibAturan.BERBEDA, why)
     if problem := problem_of(found):
         why = (
-            f"{said} versi {found.versi} dari pusat belum dapat dipakai program ini: perbarui programnya. "
-            f"{problem}"
+            f"{said} versi {found.versi} dalam Data Awal ini belum dapat dipakai program ini: "
+            f"perbarui programnya. {problem}"
         )
         return AturanDatang(NasibAturan.TIDAK_DIKENAL, why)
     instead = f"menggantikan versi {own.versi}" if own is not None else "menjadi aturan baru"
     tables = ", ".join(changed_tables(found)) or "isinya sama, hanya berkasnya baru"
     return AturanDatang(
         NasibAturan.DIPAKAI,
-        f"{said} versi {found.versi} dari pusat {instead} di kantor ini: {tables}.",
+        f"{said} versi {found.versi} dalam Data Awal ini {instead} di komputer ini: {tables}.",
         found,
     )
 

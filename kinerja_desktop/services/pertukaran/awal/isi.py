@@ -28,6 +28,7 @@ from kinerja_desktop.exchange.paket.cover import (
 from kinerja_desktop.services.core.setelan import SETELAN, decode_changes, read_stored
 from kinerja_desktop.services.pengaturan.reading import (
     ATURAN,
+    ATURAN_AREA,
     HARI_LIBUR,
     AturanPusat,
     HariLibur,
@@ -91,6 +92,7 @@ def take_isi(session: Session, cover: Cover) -> None:
     if taken := [one.berkas for one in arriving(isi.aturan) if one.berkas is not None]:
         for one in taken:
             _put(session, ATURAN + one.nama, AturanPusat(one.isi.decode(), cover.dibuat))
+        changes_of(session).areas.add(ATURAN_AREA)
         notes["aturan"] = {one.nama: one.versi for one in taken}
     periode = _new_period(session, isi)
     if periode is not None:

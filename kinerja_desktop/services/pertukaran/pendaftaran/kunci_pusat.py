@@ -4,13 +4,17 @@ An agency does the same towards the PCs of its people.
 """
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.keamanan import AuditEntry
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar, PendaftaranTertunda
+from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.domain.core.errors import StateError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
@@ -18,6 +22,7 @@ from kinerja_desktop.domain.pertukaran.terms import (
     KeputusanPendaftaran,
     PerkaraPendaftaran,
     StatusInstalasi,
+    StatusPaket,
 )
 from kinerja_desktop.exchange.paket.cover import Cover, KartuKunci, Pendaftaran
 from kinerja_desktop.services.core.service import Service
@@ -38,10 +43,49 @@ from kinerja_desktop.services.pertukaran.reading import (
 from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 
 _ENROL = "pertukaran.enrol"
+_WRITES = tuple(f"pertukaran.{deed}" for deed in ("data_awal", "correction", "recovery", "receipt"))
+"""The deeds by which a package for an office takes its number."""
+
+
+class KabarKunci(StrEnum):
+    """What an office knows of the key that was announced."""
+
+    MENDENGAR = "sudah menerima pengumumannya"
+    DIKIRIMI = "dikirimi, belum menjawab"
+    BELUM = "belum dikirimi"
+
+
+_KNOWS = (KabarKunci.BELUM, KabarKunci.DIKIRIMI, KabarKunci.MENDENGAR)
+
+
+class PendengarKunci(Struct, frozen=True):
+    """An admitted office, and what it knows of the next key."""
+
+    kantor: str
+    kabar: KabarKunci
 
 
 class KunciPusatService(Service):
     """Use cases of who admits others. The key that takes over is made by `PendaftaranService.rotate`."""
+
+    def list_heard(self, actor: Actor) -> tuple[PendengarKunci, ...]:
+        """At the centre, while a key is announced: every admitted office by name, and whether its own receipt
+        says that a package with the announcement came. Empty: none is announced.
+
+        An office that only got a receipt answers nothing, so it may know more than is said here, never less.
+        """
+        with self._read(actor, "pertukaran.read") as session:
+            own = session.scalars(select(Instalasi)).first()
+            if own is None or not own.pusat or own.kunci_baru is None:
+                return ()
+            told = _announcing(session)
+            query = select(InstalasiTerdaftar.instansi_id, InstalasiTerdaftar.instansi_nama).where(
+                InstalasiTerdaftar.pusat.is_(False), InstalasiTerdaftar.status == StatusInstalasi.AKTIF
+            )
+            return tuple(
+                PendengarKunci(nama, max(told.get(id_, ()), key=_KNOWS.index, default=KabarKunci.BELUM))
+                for id_, nama in session.execute(query.order_by(InstalasiTerdaftar.instansi_nama))
+            )
 
     def begin(self, actor: Actor) -> str:
         """At the centre: sign with the new key from now on; gives its 30 digits.
@@ -88,6 +132,32 @@ class KunciPusatService(Service):
                 names = (row.nama, row.instansi_id, row.instansi_kode, row.instansi_nama)
                 made.append((Pendaftaran(row.id, *names, kartu.kunci), kartu))
         return tuple(write_card(self._database, own, asked, kartu, keluaran) for asked, kartu in made)
+
+
+def _announcing(session: Session) -> dict[str, set[KabarKunci]]:
+    """Of each agency what became of the packages that announce the next key: those whose numbers were taken
+    after it was made, in the order of the audit trail, whatever the clock said."""
+    made, began = (
+        select(AuditEntry.seq).where(AuditEntry.tindakan == f"pertukaran.{deed}")
+        for deed in ("rotate", "begin_key")
+    )
+    before = session.scalar(began.order_by(AuditEntry.seq.desc()).limit(1)) or 0
+    since = session.scalar(made.where(AuditEntry.seq > before).order_by(AuditEntry.seq).limit(1))
+    entries = select(AuditEntry.rincian).where(
+        AuditEntry.seq > (since or before), AuditEntry.tindakan.in_(_WRITES)
+    )
+    ids = {
+        row[1]
+        for rincian in session.scalars(entries)
+        for row in msgspec.json.decode(rincian).get("baris", ())
+        if row[0] == PaketKeluar.__tablename__
+    }
+    found: dict[str, set[KabarKunci]] = {}
+    for row in session.scalars(select(PaketKeluar).where(PaketKeluar.paket_id.in_(ids))):
+        is_heard = row.status is StatusPaket.DITERIMA
+        kabar = KabarKunci.MENDENGAR if is_heard else KabarKunci.DIKIRIMI
+        found.setdefault(row.cakupan.split("/")[0], set()).add(kabar)
+    return found
 
 
 def follow_key(session: Session, cover: Cover, now: datetime) -> None:

@@ -19,6 +19,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
 from kinerja_desktop.services.core.jam import require_clock
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.pengaturan.reading import ATURAN, ATURAN_AREA
 from kinerja_desktop.services.pertukaran.reading import own_installation
 from kinerja_desktop.services.pertukaran.sesi.halangan import Halangan, found_after, found_before
 from kinerja_desktop.services.pertukaran.sesi.kembali import Bersih, Pengembali, net_of
@@ -204,6 +205,8 @@ def _conflicts_back(
 
 
 def _settings_back(session: Session, bersih: Bersih) -> None:
+    if any(kunci.startswith(ATURAN) for kunci in bersih.pengaturan):
+        changes_of(session).areas.add(ATURAN_AREA)
     for kunci, (before, _) in bersih.pengaturan.items():
         row = session.get(Pengaturan, kunci)
         if before is not None:

@@ -20,6 +20,8 @@ from kinerja_desktop.services.pertukaran.silsilah.dokumen import Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge, rows_here
 
+_OFFICE = Pemilik.INSTANSI
+"""Whoever reads the refusal can say it himself."""
 _TAKEN = {Nasib.BARU, Nasib.BERUBAH, Nasib.SEJAJAR, Nasib.KONFLIK}
 _CLOSED = (
     "SKP-nya sudah ditetapkan, atau evaluasinya sudah final: perubahannya lewat revisi SKP atau pembukaan "
@@ -90,7 +92,8 @@ class _Pemeriksa:
 
 
 def _said(jenis: str, kolom: str, pemilik: Pemilik) -> str:
-    return f"{kolom_of(jenis, kolom)} hanya dapat ditentukan {pemilik.value}, bukan komputer pengirim"
+    said = f"{kolom_of(jenis, kolom)} hanya dapat ditentukan {pemilik.value}, bukan komputer pengirim"
+    return f"{said}; bila benar, catat di sini dahulu, lalu ambil lagi" if pemilik is _OFFICE else said
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, object]:

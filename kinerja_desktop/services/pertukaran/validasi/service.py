@@ -15,6 +15,7 @@ from kinerja_desktop.services.pertukaran.rekaman import is_locked
 from kinerja_desktop.services.pertukaran.tingkat.milik import is_whole
 from kinerja_desktop.services.pertukaran.validasi.diperiksa import Diperiksa
 from kinerja_desktop.services.pertukaran.validasi.orang import check_kebutuhan, check_pegawai, check_skp
+from kinerja_desktop.services.pertukaran.validasi.pemilik import check_pemilik
 from kinerja_desktop.services.pertukaran.validasi.percobaan import trial
 from kinerja_desktop.services.pertukaran.validasi.periode import (
     check_evaluasi,
@@ -59,6 +60,8 @@ class ValidasiService(Service):
                 progress.step(number, len(_CHECKS), "Validasi Lokal: kelengkapan")
                 if check is not check_kebutuhan or is_whole(diperiksa.cakupan):  # else the agency's
                     found += check(diperiksa)
+            if not is_whole(diperiksa.cakupan):
+                found += check_pemilik(diperiksa)
             told = {id_ for id_, one in texts if one.menghalangi}
             found += trial(session, actor.instansi_id, tahun, told, progress)
         return tuple(sorted(found, key=lambda one: (_ORDER[one.bagian], not one.menghalangi)))

@@ -45,7 +45,7 @@ class AturanView(Section):
         self.table = make_table(self.rows, stretch=0)
         self.table.setAccessibleName("Tabel aturan")
         fit_columns(
-            self.table, ("", "mulai 23 November 2026", "pusat, versi 12", "23 November 2026", "mungkin")
+            self.table, ("", "mulai 23 November 2026", "Data Awal, versi 12", "23 November 2026", "mungkin")
         )
         self.basis = label("", wrap=True)
         self.note = label("", "muted", wrap=True)

@@ -48,7 +48,7 @@ def describe(tabel: Tabel[Any]) -> str:
 
 
 def _asal(one: TabelBerkas) -> str:
-    return "program" if one.versi_pusat is None else f"pusat, versi {one.versi_pusat}"
+    return "program" if one.versi_pusat is None else f"Data Awal, versi {one.versi_pusat}"
 
 
 def _state(one: TabelBerkas, day: date) -> str:

@@ -27,6 +27,9 @@ class KunciView(QWidget):
         frame = card(inside)
         inside.addWidget(label("Kunci pusat", "heading"))
         inside.addWidget(label(_ABOUT, "muted", wrap=True))
+        self.heard = label("", wrap=True)
+        self.heard.setAccessibleName("Kantor yang sudah menerima pengumuman kunci baru")
+        inside.addWidget(self.heard)
         inside.addLayout(row(self.rotate_button, self.begin_button, self.reissue_button, None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +42,8 @@ class KunciView(QWidget):
         self.setVisible(is_centre and self._model.may("pertukaran.enrol"))
         self.rotate_button.setVisible(own is not None and not own.ganti_kunci)
         self.begin_button.setVisible(own is not None and own.ganti_kunci)
+        self.heard.setText(self._model.heard())
+        self.heard.setVisible(bool(self.heard.text()))
         self.reissue_button.setVisible(own is not None and own.menaungi)
 
     def _rotate(self) -> None:
@@ -56,7 +61,8 @@ class KunciView(QWidget):
             self,
             "Mulai pakai kunci pusat yang baru?",
             "Kantor yang sudah menerima paket dengan pengumumannya melanjutkan sendiri. Kantor lain menolak "
-            "paket pusat sampai menerima Kartu Kunci baru dengan surat edaran baru.",
+            "paket pusat sampai menerima Kartu Kunci baru dengan surat edaran baru.\n\n"
+            + self._model.heard(),
             "Mulai pakai",
         ):
             self._banner.hide()

@@ -250,7 +250,7 @@ class PendaftaranView(QWidget):
         elif own.pusat:
             self.state.setText(f"{own.nama}: komputer pusat")
         else:
-            enrolled = f"sudah terdaftar di {own.penerima}" if own.terdaftar else "belum terdaftar di pusat"
+            enrolled = f"sudah terdaftar di {own.penerima}" if own.terdaftar else "belum terdaftar"
             if own.pengaju_kartu:
                 enrolled += f"; kunci pusat berganti, dibaca {own.pengaju_kartu}, menunggu orang kedua"
             if own.ganti_kunci:

@@ -12,6 +12,7 @@ from kinerja_desktop.services.impor_pegawai.service import ImportPlan
 from kinerja_desktop.services.pertukaran.awal.service import HasilDataAwal
 from kinerja_desktop.services.pertukaran.pemulihan.service import HasilPemulihan
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import PendaftaranMenunggu, Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.kunci_pusat import KabarKunci, PendengarKunci
 from kinerja_desktop.services.pertukaran.pendaftaran.pejabat import Pejabat, PejabatInfo
 from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang, TinjauanPemegang
 from kinerja_desktop.services.pertukaran.pendaftaran.pencabutan import PaketTerakhir
@@ -22,6 +23,7 @@ from kinerja_desktop.services.pertukaran.riwayat import InstalasiSendiri
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 DIGITS, WORDS = 30, 13
+_NAMED = 8
 _LETTER = "Cetak, tandatangani, dan sampaikan; sidik jarinya diketik dari surat ini, bukan dari berkas."
 _REGISTERED = "Bawa ke pusat bersama suratnya; pusat membalas dengan Kartu Kunci."
 _ADMITTED = "Bawa kembali ke kantor itu, lalu buat Data Awal atau Pemulihannya di bawah."
@@ -57,14 +59,29 @@ class PendaftaranViewModel(ViewModel):
     terdaftar: tuple[KantorTerdaftar, ...] = ()
     menunggu: tuple[PendaftaranMenunggu, ...] = ()
     pejabat: tuple[PejabatInfo, ...] = ()
+    pendengar: tuple[PendengarKunci, ...] = ()
+    """At the centre: what each office knows of the key that is announced."""
 
     def load(self) -> None:
         self.instalasi = self.attempt(lambda: self.services.riwayat_pertukaran.get_instalasi(self.actor))
         self.terdaftar = self.attempt(lambda: self.services.pendaftaran.list_terdaftar(self.actor)) or ()
         self.menunggu = self.attempt(lambda: self.services.pendaftaran_berdua.list_waiting(self.actor)) or ()
+        self.pendengar = ()
+        if self.instalasi is not None and self.instalasi.pusat and self.instalasi.ganti_kunci:
+            self.pendengar = self.attempt(lambda: self.services.kunci_pusat.list_heard(self.actor)) or ()
         if self.instalasi is not None and not self.instalasi.pusat:
             self.pejabat = self.attempt(lambda: self.services.pejabat.list(self.actor)) or ()
         self.loaded.emit()
+
+    def heard(self) -> str:
+        """Which offices heard of the next key and which did not, a line each; empty: none is announced."""
+        lines = list[str]()
+        for kabar in KabarKunci:
+            names = [one.kantor for one in self.pendengar if one.kabar is kabar]
+            more = ", ..." if len(names) > _NAMED else ""
+            if names:
+                lines.append(f"{len(names)} kantor {kabar.value}: {', '.join(names[:_NAMED])}{more}.")
+        return "\n".join(lines)
 
     @staticmethod
     def missing(typed: str) -> str:
