@@ -13,6 +13,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.domain.pertukaran.sebutan import jenis_of, kolom_of
 from kinerja_desktop.exchange.records.all import RECORD_BY_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.baris import Baris
@@ -71,7 +72,7 @@ class Rujukan:
                 continue
             for baris, id_, isi in lines:
                 if isi.get(column) in missing:
-                    yield baris, id_, f"merujuk {target} yang tidak ada ({column})"
+                    yield baris, id_, _missing(str(model.__tablename__), column, target)
 
     def _doubled(self, model: type[Travelling], agency: str, lines: Sequence[_Line]) -> Generator[_Found]:
         replaced = self._known[str(model.__tablename__)]
@@ -112,6 +113,13 @@ class Rujukan:
             for id_, *key in self._session.connection().exec_driver_sql(query, values):
                 found[tuple(key)].append(id_)
         return found
+
+
+def _missing(jenis: str, column: str, target: str) -> str:
+    return (
+        f"merujuk {jenis_of(target)} yang tidak ada di sini ({kolom_of(jenis, column)}); bila itu data tahun "
+        "lain, terapkan dahulu paket tahun itu"
+    )
 
 
 def _asked(model: type[Travelling], record: TravellingRecord) -> dict[str, Any]:

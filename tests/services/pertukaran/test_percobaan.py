@@ -144,7 +144,6 @@ def set_column(dunia, table, id_, name, value):
 
 
 CASES = [
-    ("hasil_kerja", "hasil_kerja_atasan_id", BagianKirim.SKP, "Merujuk data yang tidak ikut terkirim"),
     ("indikator_kinerja", "asal_id", BagianKirim.SKP, "Melanjutkan baris SKP milik orang lain"),
     ("indikator_kinerja", "urutan", BagianKirim.SKP, "Data yang tidak dapat dikirim"),
 ]
@@ -152,19 +151,10 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_its_receiver_would_refuse_is_red_and_leads_to_the_skp(both, case, tmp_path):
-    """A result of 2026 that serves one of 2025 was sent, and the centre refused the whole package."""
     (kantor, _), (table, column, bagian, pokok) = both, case
     pengelola = kantor.actors[Peran.PENGELOLA_KINERJA]
     own, other = kantor.ids["indikator_2026", "staf"], kantor.ids["indikator_2025", "teman"]
-    with kantor.database.read() as session:
-        indikator = TRAVELLING["indikator_kinerja"]
-        result = {
-            one: session.scalars(select(indikator.hasil_kerja_id).where(indikator.id == one)).one()
-            for one in (own, other)
-        }
-    id_ = own if table == "indikator_kinerja" else result[own]
-    value = {"hasil_kerja_atasan_id": result[other], "asal_id": other, "urutan": 2**40}[column]
-    kept = set_column(kantor, table, id_, column, value)
+    kept = set_column(kantor, table, own, column, {"asal_id": other, "urutan": 2**40}[column])
     try:
         (found,) = [one for one in kantor.services.validasi.check(pengelola, 2026) if one.menghalangi]
         assert (found.bagian, found.pokok) == (bagian, pokok)
@@ -174,6 +164,35 @@ def test_what_its_receiver_would_refuse_is_red_and_leads_to_the_skp(both, case, 
         refused(kantor, pengelola, tmp_path, 2026)
     finally:
         mend(kantor.database.engine, kept)
+
+
+def test_what_leans_on_another_year_goes_once_that_year_was_sent(semua, tmp_path):
+    """A result of 2026 serves one of 2025: nobody can choose again in a set SKP, and nobody has to."""
+    with opened(semua.kantor, tmp_path / "k", semua.berkas) as kantor:  # noqa: SIM117
+        with opened(semua.pusat, tmp_path / "p", semua.berkas) as pusat:
+            leans_on_another_year(kantor, pusat, tmp_path)
+
+
+def leans_on_another_year(kantor, pusat, tmp_path):
+    pengelola, centre = kantor.actors[Peran.PENGELOLA_KINERJA], pusat.actors[Peran.PENGELOLA_KINERJA]
+    with kantor.database.read() as session:
+        indikator = TRAVELLING["indikator_kinerja"]
+        own, other = (
+            session.scalars(select(indikator.hasil_kerja_id).where(indikator.id == kantor.ids[one])).one()
+            for one in (("indikator_2026", "staf"), ("indikator_2025", "teman"))
+        )
+    set_column(kantor, "hasil_kerja", own, "hasil_kerja_atasan_id", other)
+    (found,) = [one for one in kantor.services.validasi.check(pengelola, 2026) if one.menghalangi]
+    (place,) = found.tempat
+    assert found.akibat.endswith("Kirim dahulu tahun 2025, lalu kirim lagi tahun 2026.")
+    assert (found.area, place.target, place.periode[:4]) == ("pertukaran", "kirim", "2025")
+    before, after = (
+        kantor.services.kirim.export(pengelola, tmp_path / str(year), year).path for year in (2025, 2026)
+    )
+    too_early = pusat.services.terima.plan(centre, after)
+    assert "terapkan dahulu paket tahun itu" in too_early.ditolak[0].sebab
+    for path in (before, after):
+        pusat.services.terima.apply(centre, pusat.services.terima.plan(centre, path))
 
 
 def test_signs_that_nobody_sees_hold_nothing_back_and_are_left_out(both, tmp_path):

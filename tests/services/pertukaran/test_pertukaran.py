@@ -241,9 +241,8 @@ def test_a_row_that_refers_to_nothing_refuses_the_package(enrolled, kantor, tmp_
             line["jabatan_id"] = "tidak-ada"
 
     rencana = send_with(enrolled, tmp_path, "penempatan", change)
-    assert [(row.jenis, row.sebab) for row in rencana.ditolak] == [
-        ("penempatan", "merujuk jabatan yang tidak ada (jabatan_id)")
-    ]
+    ((jenis, sebab),) = [(row.jenis, row.sebab) for row in rencana.ditolak]
+    assert (jenis, sebab.split(";")[0]) == ("penempatan", "merujuk Jabatan yang tidak ada di sini (Jabatan)")
     with pytest.raises(FileRefusedError, match="1 baris ditolak"):
         pusat.terima.apply(pusat.pengelola, rencana)
     with pusat.database.read() as session:

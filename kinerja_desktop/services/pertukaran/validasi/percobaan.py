@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
+from kinerja_desktop.db.models.travels import ByPeriod, ByYear, WithParent
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.progress import Progress
@@ -37,8 +38,13 @@ from kinerja_desktop.services.pertukaran.validasi.temuan import (
 _STEP = 200
 _OUTSIDE = "Merujuk data yang tidak ikut terkirim"
 _OUTSIDE_WHY = (
-    "Yang dirujuk berasal dari tahun lain atau sudah tidak ada, sehingga penerima menolak paket seluruhnya. "
+    "Yang dirujuk bukan bagian dari yang dikirim komputer ini, sehingga penerima menolak paket seluruhnya. "
     "Pilih lagi yang dirujuk, lalu simpan."
+)
+_OTHER_YEAR = "Merujuk data tahun {tahun}, yang belum dikirim"
+_OTHER_YEAR_WHY = (
+    "Penerima belum memilikinya dan menolak paket {ini} seluruhnya, juga bila SKP-nya sudah ditetapkan. "
+    "Kirim dahulu tahun {tahun}, lalu kirim lagi tahun {ini}."
 )
 _FOREIGN = "Melanjutkan baris SKP milik orang lain"
 _FOREIGN_WHY = (
@@ -124,11 +130,21 @@ def as_it_passes(
         raise refusal
 
 
-def _is_shared(session: Session, instansi_id: str, one: _Reference) -> bool:
-    """Whether who receives the package of a person has what it leans on: it came from there."""
-    key, options = (instansi_id, one.named), {INCLUDE_REMOVED: True}
-    target = session.get(TRAVELLING[one.to], key, execution_options=options)
-    return target is not None and target.dibagi_hash is not None
+def _get(session: Session, instansi_id: str, jenis: str, id_: str) -> Travelling:
+    return session.get_one(TRAVELLING[jenis], (instansi_id, id_), execution_options={INCLUDE_REMOVED: True})
+
+
+def _year_of(session: Session, record: Travelling) -> int | None:
+    """The year with which a record travels; None: with each."""
+    travels = record.travels
+    if isinstance(travels, WithParent):
+        above = _get(
+            session, record.instansi_id, travels.parent.__tablename__, getattr(record, travels.column)
+        )
+        return _year_of(session, above)
+    if isinstance(travels, ByYear):
+        return getattr(record, travels.column)
+    return int(getattr(record, travels.column)[:4]) if isinstance(travels, ByPeriod) else None
 
 
 class _Found:
@@ -140,18 +156,35 @@ class _Found:
         self._places: dict[tuple[BagianKirim, str, str, str], dict[TempatTemuan, None]] = {}
 
     def add(self, jenis: str, id_: str, pokok: str, akibat: str) -> None:
-        key, options = (self._instansi_id, id_), {INCLUDE_REMOVED: True}
-        record = self._session.get_one(TRAVELLING[jenis], key, execution_options=options)
+        record = _get(self._session, self._instansi_id, jenis, id_)
         layar, tempat = place_of(self._session, record)
         self._places.setdefault((bagian_of(record), pokok, akibat, layar), {})[tempat] = None
 
     def add_outside(self, seen: _Seen, tahun: int, *, is_whole: bool) -> None:
         """What leans on something that its receiver has not."""
         for one in seen.broken():
-            if is_whole or not _is_shared(self._session, self._instansi_id, one):
+            target = _get(self._session, self._instansi_id, one.to, one.named)
+            year = _year_of(self._session, target) if is_whole else None
+            if target.dibagi_hash is not None:
+                continue  # it was in an earlier package, or came from the receiver
+            if year in {None, tahun}:
                 self.add(one.jenis, one.id, _OUTSIDE, _OUTSIDE_WHY)
+            else:
+                self.add_year(one, tahun, year)
         for jenis, id_ in origins_outside(self._session, self._instansi_id, tahun):
             self.add(jenis, id_, _FOREIGN, _FOREIGN_WHY)
+
+    def add_year(self, one: _Reference, tahun: int, year: int | None) -> None:
+        """What leans on another year that was never sent: that is sent first, and nothing is typed again."""
+        record = _get(self._session, self._instansi_id, one.jenis, one.id)
+        _, named = place_of(self._session, record)
+        key = (
+            bagian_of(record),
+            _OTHER_YEAR.format(tahun=year),
+            _OTHER_YEAR_WHY.format(tahun=year, ini=tahun),
+            "pertukaran",
+        )
+        self._places.setdefault(key, {})[TempatTemuan(named.nama, "kirim", f"{year}-T4")] = None
 
     def result(self) -> Iterator[TemuanKirim]:
         for (bagian, pokok, akibat, layar), tempat in self._places.items():
