@@ -22,7 +22,7 @@ from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi
 
 _MASIH_BEKERJA = 3  # weeks in which somebody goes on typing at a PC that lost its place
-_MENJAWAB = 3  # weeks between what an agency gives back to a person's PC
+_MENJAWAB = 5  # weeks between what an agency gives back to a person's PC
 _KEMBAR = 7  # weeks in which two PCs work from one backup
 
 

@@ -29,6 +29,7 @@ from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER
 from kinerja_desktop.services.pertukaran.sesi.records import BerkasSesi
 from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 
+_DIPAKAI = 0.4
 _BAWAHAN = ("staf", "teman")
 
 
@@ -81,12 +82,14 @@ class Orang:
         self._berkas: list[BerkasSesi] = []
 
     def hidup(self, kantor: Komputer) -> None:
-        """A week at this PC."""
+        """A week at this PC, which is not switched on in each."""
+        if not self.dunia.kena(_DIPAKAI):
+            return
         self.pastikan_terdaftar(kantor)
         self.terima()
-        for _ in range(self.dunia.acak.randint(0, 2)):
+        for _ in range(self.dunia.acak.randint(0, 3)):
             KerjaOrang(self.dunia, self.buku, self.komputer, self.siapa).sesuatu()
-        if self.dunia.kena(0.4):
+        if self.dunia.kena(0.6):
             self.kirim(kantor)
 
     def terima(self) -> int:

@@ -33,6 +33,7 @@ from kinerja_desktop.services.keamanan.masuk import AdminPertama
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import UnitForm
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
+from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang
 from kinerja_desktop.services.pertukaran.permintaan.records import PermintaanForm
 from kinerja_desktop.services.pertukaran.reading import key_pair, own_installation
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas, refused_rows_of
@@ -43,7 +44,7 @@ from tests.kit.pusat import PUSAT, enrol, found_centre
 TAHUN = 2026
 ADMIN = "admin"
 DIAMBIL, SUDAH = KeadaanBerkas.DITERAPKAN, KeadaanBerkas.SUDAH
-NAMES = ("pusat", "kantor", "pulih", "calon", "pelamar")
+NAMES = ("pusat", "kantor", "pulih", "calon", "pelamar", "laptop")
 _LUAR = "01900000-0000-7000-8000-00000000dddd"
 
 
@@ -92,6 +93,7 @@ class Kabar:
     pulih: str = ""
     calon: Path = Path()
     sidik_calon: str = ""
+    laptop: str = ""
 
 
 def kirim(side: Sisi, folder: Path, _kabar: Kabar) -> Path:
@@ -123,6 +125,14 @@ def pemulihan(side: Sisi, folder: Path, kabar: Kabar) -> Path:
 
 def data_awal(side: Sisi, folder: Path, kabar: Kabar) -> Path:
     return side.services.data_awal.export(side.actor, kabar.pulih, folder).path
+
+
+def perbaikan_pegawai(side: Sisi, folder: Path, kabar: Kabar) -> Path:
+    return side.services.perbaikan_orang.export(side.actor, kabar.laptop, folder, TAHUN).path
+
+
+def data_awal_pegawai(side: Sisi, folder: Path, kabar: Kabar) -> Path:
+    return side.services.data_awal.export(side.actor, kabar.laptop, folder).path
 
 
 def pendaftaran(side: Sisi, folder: Path, _kabar: Kabar) -> Path:
@@ -171,6 +181,9 @@ JENIS = {
     "permintaan": Jenis("kantor", "pusat", permintaan),
     "pemulihan": Jenis("pusat", "pulih", pemulihan),
     "data_awal": Jenis("pusat", "pulih", data_awal),
+    "kirim_pegawai": Jenis("laptop", "kantor", kirim),
+    "perbaikan_pegawai": Jenis("kantor", "laptop", perbaikan_pegawai),
+    "data_awal_pegawai": Jenis("kantor", "laptop", data_awal_pegawai),
     "pendaftaran": Jenis("pelamar", "pusat", pendaftaran, admit),
     "kartu_kunci": Jenis("pusat", "calon", kartu_kunci, accept),
 }
@@ -195,7 +208,8 @@ def siap(tmp_path_factory: pytest.TempPathFactory) -> Siap:
 
 
 def build(home: Path) -> Siap:
-    """Five offices: the centre, one that works, one that lost its computer, two that come."""
+    """The centre, an office that works and the PC of one of its people, one that lost its computer, two that
+    come."""
     kantor = {name: home / name for name in NAMES}
     kabar = set_up(kantor, home / "jalan")
     siap = Siap(kantor, {}, kabar)
@@ -214,6 +228,7 @@ def set_up(kantor: dict[str, Path], folder: Path) -> Kabar:
         enrol(agency.services, agency.actor, pusat.services, pusat.actor, folder)
         work_a_year(agency)
         send(agency, pusat, folder / "kirim")
+        join(agency, kantor["laptop"], folder)
         correct(pusat, agency)
         ask(agency)
         found(kantor["pulih"], _LUAR, "DISHUB")
@@ -238,12 +253,15 @@ def with_newcomers(kantor: dict[str, Path], pusat: Sisi, folder: Path) -> Kabar:
             asked |= {name: made.path, f"sidik_{name}": made.sidik_jari}
     with opened(kantor["pulih"]) as again, again.database.read() as session:
         pulih = own_installation(session).id
+    with opened(kantor["laptop"]) as laptop, laptop.database.read() as session:
+        milik = own_installation(session).id
     return Kabar(
         pusat.services.pendaftaran.own_fingerprint(pusat.actor),
         str(asked["sidik_pelamar"]),
         pulih,
         Path(str(asked["calon"])),
         str(asked["sidik_calon"]),
+        milik,
     )
 
 
@@ -277,6 +295,24 @@ def send(side: Sisi, pusat: Sisi, folder: Path) -> None:
     path = kirim(side, folder, Kabar())
     if terima(pusat, path, Kabar()) is not DIAMBIL:
         raise AssertionError(path)
+
+
+def join(agency: Sisi, path: Path, folder: Path) -> None:
+    """The laptop of an employee: admitted by his agency, with Data Awal and what stands there of his year."""
+    found(path, new_id(), "DINKES-UJI")
+    with opened(path) as laptop:
+        asked = laptop.services.pendaftaran.register(laptop.actor, folder / "laptop")
+        kartu = agency.services.pendaftaran_orang.admit(
+            agency.actor, asked.path, asked.sidik_jari, Pemegang(describe_kantor().staf_id), folder / "laptop"
+        )
+        sidik = agency.services.pendaftaran.own_fingerprint(agency.actor)
+        laptop.services.pendaftaran.accept_card(laptop.actor, kartu, sidik)
+    with opened(path) as laptop:  # with the place that it has now
+        with laptop.database.read() as session:
+            kabar = Kabar(laptop=own_installation(session).id)
+        for make in (data_awal_pegawai, perbaikan_pegawai):
+            if terima(laptop, make(agency, folder / "laptop", kabar), kabar) is not DIAMBIL:
+                raise AssertionError(make)
 
 
 def correct(pusat: Sisi, agency: Sisi) -> None:

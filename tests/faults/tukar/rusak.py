@@ -17,6 +17,8 @@ NOWHERE = "01900000-0000-7000-8000-00000000abcd"
 OTHER = {
     "kirim": "permintaan", "permintaan": "kirim", "tanda_terima": "perbaikan", "perbaikan": "tanda_terima",
     "pemulihan": "data_awal", "data_awal": "pemulihan", "kartu_kunci": "perbaikan",
+    "kirim_pegawai": "kirim", "perbaikan_pegawai": "data_awal_pegawai",
+    "data_awal_pegawai": "perbaikan_pegawai",
 }  # fmt: skip
 """Another package of the same sender."""
 
