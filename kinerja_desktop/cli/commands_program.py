@@ -30,6 +30,7 @@ def demo(context: Context, arguments: argparse.Namespace) -> None:
         {
             "kantor": hasil.kantor,
             "pusat": hasil.pusat,
+            "laptop": hasil.laptop,
             "pdf": len(hasil.pdf),
             "paket": hasil.pertukaran.paket,
             "rekap": hasil.rekap.predikat,

@@ -12,6 +12,7 @@ from kinerja_desktop.demo import reply as demo_reply
 from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.cases.anggaran import take_money
 from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
+from kinerja_desktop.demo.cases.laptop import set_up_laptop
 from kinerja_desktop.demo.cases.paper import hand_over_on_paper, scan_agreement
 from kinerja_desktop.demo.cases.people import record_people
 from kinerja_desktop.demo.cases.sheets import DOKUMEN, Kasus, collect_cases
@@ -35,12 +36,14 @@ EXCHANGE_FOLDER = "pertukaran"
 
 
 class DemoResult(Struct, frozen=True):
-    """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, with their
-    generated passwords; both stand in `berkas_hasil` too. `kasus`: what does not happen every day, with its
-    files; `bahan`: what lies ready to be received; `periksa`: how the code of a sheet was checked."""
+    """What the demo made and where. `akun`: logins of the agency, `akun_pusat` of the centre, `akun_laptop`
+    of an employee's PC, with their generated passwords; all stand in `berkas_hasil` too. `kasus`: what does
+    not happen every day, with its files; `bahan`: what lies ready to be received; `periksa`: how the code
+    of a sheet was checked."""
 
     kantor: Path
     pusat: Path
+    laptop: Path
     impor: demo_prepare.HasilImpor
     periode: tuple[demo_evaluate.HasilPeriode, ...]
     pdf: tuple[Path, ...]
@@ -51,6 +54,7 @@ class DemoResult(Struct, frozen=True):
     rekap: Rekap
     akun: tuple[Akun, ...]
     akun_pusat: tuple[Akun, ...]
+    akun_laptop: tuple[Akun, ...]
     kasus: tuple[Kasus, ...]
     periksa: tuple[PeriksaKode, ...]
     berkas_hasil: Path
@@ -77,7 +81,7 @@ def run_demo(
     clock: Clock,
     data: DemoData | None = None,
 ) -> DemoResult:
-    """Make an agency and a centre below `keluaran`, and do a year's work between them.
+    """Make an agency, its centre and an employee's PC below `keluaran`, and do a year's work between them.
 
     `data` None: the shipped people and plans. Raises InvalidInputError for a year to come, and when a demo
     is already there.
@@ -96,8 +100,11 @@ def run_demo(
         kantor, sesi = _install_agency(office, data, tahun, progress, tell)
         _save_sheet(keluaran / "lembar-pemulihan-kantor.txt", sesi)
         made = _work(kantor, keluaran)
-        with open_kantor(keluaran / "pusat", portable=True) as centre_office:
-            result = _centralise(kantor, centre_office, keluaran, made)
+        with (
+            open_kantor(keluaran / "pusat", portable=True) as centre_office,
+            open_kantor(keluaran / "laptop", portable=True) as laptop,
+        ):
+            result = _centralise(kantor, centre_office, laptop, keluaran, made)
     _write_result(result, data, lines)
     say(f"Selesai. Uraian, pengguna, dan sandi: {result.berkas_hasil}")
     return result
@@ -116,7 +123,7 @@ def _require_year(tahun: int, last: int) -> None:
 
 
 def _require_new(keluaran: Path) -> None:
-    for name in ("kantor", "pusat", RESULT_FILE):
+    for name in ("kantor", "pusat", "laptop", RESULT_FILE):
         if (keluaran / name).exists():
             raise InvalidInputError(
                 "Folder keluaran sudah berisi hasil demo.",
@@ -169,7 +176,9 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         return _Made(impor, periode, pdf, kasus, templat, demo_send.back_up(kantor))
 
 
-def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made) -> DemoResult:
+def _centralise(
+    kantor: DemoKantor, office: Kantor, laptop: Kantor, keluaran: Path, made: _Made
+) -> DemoResult:
     """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
     pusat, akun = _install_centre(kantor, office, keluaran)
     folder, kasus = keluaran / EXCHANGE_FOLDER, made.kasus
@@ -188,6 +197,8 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
     rekap = demo_send.recap(kantor, pusat)
     with kantor.timed("bahan latihan"):
         bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
+    with kantor.timed("laptop pegawai"):
+        akun_laptop = set_up_laptop(kantor, laptop, folder / "laptop")
     with kantor.timed("pemeriksaan"):
         kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
         kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
@@ -195,6 +206,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
     return DemoResult(
         keluaran / "kantor",
         keluaran / "pusat",
+        keluaran / "laptop",
         made.impor,
         made.periode,
         made.pdf,
@@ -205,6 +217,7 @@ def _centralise(kantor: DemoKantor, office: Kantor, keluaran: Path, made: _Made)
         rekap,
         tuple(kantor.akun),
         tuple(akun),
+        tuple(akun_laptop),
         kasus,
         tuple(code.checks) if code is not None else (),
         keluaran / RESULT_FILE,
@@ -252,6 +265,7 @@ def _write_result(result: DemoResult, data: DemoData, lines: list[str]) -> None:
     logins = [
         ("Pengguna basis data instansi", result.kantor, result.akun),
         ("Pengguna basis data pusat", result.pusat, result.akun_pusat),
+        ("Pengguna laptop pegawai", result.laptop, result.akun_laptop),
     ]
     text = [data.rencana.catatan, "", *lines]
     for title, folder, akun in logins:

@@ -25,6 +25,7 @@ from kinerja_desktop.services.impor_pegawai.service import ImportResult
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.pegawai.service import PegawaiFilter
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
+from kinerja_desktop.services.skp.list import SkpFilter
 from tests.demo.conftest import TAHUN, Run, read_pages
 from tests.kit.office import open_cheaply
 
@@ -163,6 +164,19 @@ def test_what_lies_ready_to_practise_is_received_as_it_is_told(few: Run):
         assert layanan.riwayat_pertukaran.count_unacknowledged(actor) == 2
 
 
+def test_an_employee_has_a_pc_with_his_own_year(few: Run):
+    """Enrolled with the agency; what he types there goes to it."""
+    with inside(few.result.laptop, few.result.akun_laptop) as (layanan, actor):
+        own = layanan.riwayat_pertukaran.get_instalasi(actor)
+        assert (own.terdaftar, own.perorangan) == (True, True)
+        people = layanan.pegawai.list(actor, PegawaiFilter(), limit=1000).rows
+        assert 1 < len(people) < len(few.people)
+        plans = {row.nama for row in layanan.skp.list(actor, SkpFilter(TAHUN))}
+        assert few.result.akun_laptop[-1].nama in plans
+        assert len(plans) < len(people)  # beside it those of his leaders, which it serves
+        assert not [one for one in layanan.validasi.check(actor, TAHUN) if one.menghalangi]
+
+
 def test_every_person_has_the_plan_made_for_the_own_post(few: Run):
     assert not any("pola umum" in line for line in few.said)
     assert not any("dengan pendelegasian" in line for line in few.said)
@@ -177,6 +191,7 @@ def test_what_it_said_tells_what_was_made_and_where(few: Run):
     assert any("Pemeriksaan basis data pusat: bersih" in line for line in few.said)
     assert str(few.result.berkas_hasil) in few.said[-1]
     assert few.result.berkas_hasil.stat().st_mode & 0o077 == 0
+    assert str(few.result.laptop) in text
     for name in ("kantor", "pusat"):
         sheet = few.result.kantor.parent / f"lembar-pemulihan-{name}.txt"
         assert "LEMBAR PEMULIHAN" in sheet.read_text(encoding="utf-8")
