@@ -27,7 +27,7 @@ SESSIONS = {
     "batal_sesi.plan": 2,  # a package was received
     "batal_sesi.undo": 4,  # a package was received; permission and clock, the backup, then all of it
     "cadangan.list_all": 0,
-    "cadangan.restore": 2,  # what is kept is read from the old database, written into the new one
+    "cadangan.restore": 3,  # what is kept is read from the old database, written into the new; its rule files
     "cetak.print_together": 2,
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it

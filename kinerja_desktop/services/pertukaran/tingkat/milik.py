@@ -5,6 +5,7 @@ Asked where a package is written and again, of the row as it comes and as it sta
 
 from abc import ABC, abstractmethod
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, false, func, or_, select, union
 from sqlalchemy.orm import aliased
@@ -31,6 +32,8 @@ _JUDGED: dict[type[Travelling], str | None] = {
 }
 """What others say of a person: nobody's of himself, but of whom the column names (None: of nobody more)."""
 _YEAR = 4
+_SCOPES = 64
+"""Scopes whose conditions are kept: each package asks for its own some dozens of times."""
 
 
 class Tempat(ABC):
@@ -108,6 +111,7 @@ def belongs(cakupan: Cakupan, model: type[Travelling], at: Tempat) -> ColumnElem
     return at.column(model, column).in_(at.ids(parent, cakupan))
 
 
+@lru_cache(_SCOPES)
 def units_of(cakupan: Cakupan) -> Select[str] | None:
     """The unit of the scope and those below it; None: it has none."""
     if cakupan.unit_kerja_id is None:
@@ -127,6 +131,7 @@ def units_of(cakupan: Cakupan) -> Select[str] | None:
     return select(units.c.id)
 
 
+@lru_cache(_SCOPES)
 def people_of(cakupan: Cakupan) -> Select[str] | None:
     """Who stood in the units of the scope on any day of its year (no year: ever); None: it has no unit."""
     units = units_of(cakupan)
