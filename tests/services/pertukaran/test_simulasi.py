@@ -1,4 +1,4 @@
-"""Simulated years (benchmarks/simulasi): short ones in every run, three of 31 databases in `./test lama`."""
+"""Simulated years (benchmarks/simulasi): short ones in every run, three of 41 databases in `./test lama`."""
 
 import pytest
 from sqlalchemy import text
@@ -17,8 +17,11 @@ def run(benih, folder, ukuran=None):
 
 def test_after_a_quarter_two_agencies_and_the_centre_agree(tmp_path):
     """Loss, doubling, delay, wrong clocks, a lost PC and two PCs from one backup: see the figures."""
-    laporan = run(2, tmp_path, QUARTER)
-    assert laporan.basis_data == 5
+    laporan = run(3, tmp_path, QUARTER)
+    assert laporan.basis_data == 7
+    for siapa in ("staf", "kabid"):  # scopes of a person and of the unit that he leads
+        assert laporan.hitung[f"{siapa} terdaftar pada instansinya"] > 0
+        assert laporan.hitung[f"paket {siapa} dikirim"] > 0
     assert laporan.hitung["paket hilang yang disebut"] > 0
     assert laporan.hitung["komputer diganti"] + laporan.hitung["dua komputer dari satu cadangan"] == 2
     assert laporan.hitung["pusat: diterapkan"] > 10
@@ -50,6 +53,6 @@ def test_what_vanishes_or_differs_is_noticed(tmp_path):
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("benih", [1, 2, 3])
 def test_after_a_year_ten_agencies_of_three_pcs_and_the_centre_agree(benih, tmp_path):
-    """Issue: 31 real databases."""
+    """Issue: 31 real databases; and at each agency the PC of an employee or of who leads a unit."""
     laporan = run(benih, tmp_path)
-    assert laporan.basis_data == 31
+    assert laporan.basis_data == 41
