@@ -1,5 +1,6 @@
 """Second part of the demo: needs of the organisation, and SKP cascaded from the head down."""
 
+from collections import Counter
 from datetime import date
 
 from msgspec import Struct, field
@@ -18,6 +19,7 @@ from kinerja_desktop.domain.skp.rules import (
 from kinerja_desktop.domain.skp.terms import KelompokSkp
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.pegawai.service import PegawaiRow
+from kinerja_desktop.services.skp.massal.rencana import Pola, Sasaran
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.skp.service import SkpDraft
 
@@ -91,6 +93,27 @@ def make_waiting(kantor: DemoKantor, plans: Plans, row: PegawaiRow, number: int)
     held = min(date(kantor.tahun, 1, 12), kantor.layanan.clock.today())
     kantor.layanan.tahap_skp.record_dialog(kantor.pengelola, draft.id, held)
     kantor.layanan.skp.submit(kantor.pengelola, draft.id)
+
+
+def copy_to_next_year(kantor: DemoKantor) -> None:
+    """Next year begins with this year's SKP of a whole unit, its targets to be reviewed."""
+    service, actor = kantor.layanan.skp_massal, kantor.pengelola
+    counts = Counter(row.unit_kerja_id for row in kantor.orang.values() if row.unit_kerja_id)
+    if not counts:
+        return
+    unit, pola = min(counts, key=lambda one: (counts[one], one or "")), Pola("")
+    rows = service.plan(actor, pola, Sasaran(kantor.tahun + 1, unit), kantor.progress)
+    made = [service.fill(actor, row.id, pola, kantor.tahun + 1) for row in rows if row.berubah]
+    waiting = sum(
+        bool(one.asal_target)
+        for each in made
+        for hasil in each.sesudah.hasil_kerja
+        for one in hasil.indikator
+    )
+    kantor.say(
+        f"{len(made)} SKP satu unit disalin ke {kantor.tahun + 1} sekaligus; {waiting} target menunggu "
+        "ditinjau."
+    )
 
 
 def _save_needs(kantor: DemoKantor, links: _Links) -> None:

@@ -163,6 +163,8 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
         take_money(kantor)
     with kantor.timed("evaluasi"):
         periode = demo_evaluate.evaluate_year(kantor, plans)
+    with kantor.timed("SKP tahun berikutnya"):
+        demo_plan.copy_to_next_year(kantor)
     with kantor.timed("cetak"):
         out = {one.periode.kode: one.dikecualikan for one in periode}
         pdf = demo_send.print_sheets(kantor, keluaran / "cetak", out)

@@ -96,6 +96,8 @@ with lazily:
     from kinerja_desktop.services.skp import diajukan, dibatalkan, tahap
     from kinerja_desktop.services.skp import masa as masa_skp
     from kinerja_desktop.services.skp import service as skp
+    from kinerja_desktop.services.skp.impor import service as impor_skp
+    from kinerja_desktop.services.skp.massal import service as skp_massal
     from kinerja_desktop.services.skp.reading import banding as banding_skp
     from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import hubungan
@@ -136,6 +138,8 @@ class Services:
     skp = _made_of(lambda self: skp.SkpService(self._database))
     banding_skp = _made_of(lambda self: banding_skp.BandingSkpService(self._database))
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
+    impor_skp = _made_of(lambda self: impor_skp.ImporSkpService(self._database))
+    skp_massal = _made_of(lambda self: skp_massal.SkpMassalService(self._database))
     draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     tahap_skp = _made_of(lambda self: tahap.TahapSkpService(self._database))

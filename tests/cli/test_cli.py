@@ -409,6 +409,8 @@ OFFICE_COMMANDS = {
     "matriks": ("--tahun", "2026"),
     "impor-rencana": ("{home}/orang.csv", "--tahun", "2026"),
     "anggaran": ("--tahun", "2026"),
+    "impor-skp": ("{home}/orang.xlsx", "--tahun", "2026"),
+    "isi-skp": ("--tahun", "2026", "--dari", "tahun-lalu"),
     "kunci-pusat": ("siapkan",),
     "pendelegasian": (),
     "catat-pendelegasian": ("--nomor", "1", "--tanggal", "2-1-2026", "--pemberi", "Bupati",

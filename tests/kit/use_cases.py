@@ -38,6 +38,7 @@ from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, PerkaraPendaftaran
+from kinerja_desktop.domain.skp.pustaka import load_pustaka_jabatan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
@@ -72,7 +73,10 @@ from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang
 from kinerja_desktop.services.serah_terima.records import Penerima, SerahanForm
 from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
+from kinerja_desktop.services.skp.massal.rencana import Pola, Sasaran
+from kinerja_desktop.services.skp.massal.service import Terisi
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
+from kinerja_desktop.services.skp.reading.records import get_skp, read_form
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 from tests.kit import permintaan
@@ -92,6 +96,12 @@ T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 DUA_TAHUN_LALU = Periode.tahunan(2024)
 HARI = date(2026, 11, 20)
+SKP_FILE = Path(__file__).parents[1] / "data" / "skp_impor" / "ja_6_2022.xlsx"
+SKP_TABLE = (
+    b"<table><tr><th>Rencana Hasil Kerja<th>Aspek<th>Indikator Kinerja Individu<th>Target"
+    b"<tr><td>Arsip tertata<td>Kuantitas<td>Jumlah arsip<td>12 berkas</table>"
+)
+POLA = Pola("pustaka", load_pustaka_jabatan()[0].hasil)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 KODE_KETIK = "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"
 KODE_QR = Path(__file__).parent.parent / "data" / "lembar" / "kode.png"
@@ -218,6 +228,14 @@ def tersentuh(d: Any) -> list[str]:
     """The final evaluations of the people whose rater leads that unit."""
     finals = [one for one in d.ids if isinstance(one, tuple) and one[0] == "evaluasi_3"]
     return [d.ids[one] for one in finals if RATERS.get(one[1], "kabid") == "kabid"]
+
+
+def filled(d: Any, target: str) -> Terisi:
+    """A draft as it would stand after it was made for many."""
+    skp_id = d.ids["skp_2028", target]
+    with d.database.read() as session:
+        isi = read_form(session, get_skp(session, INSTANSI, skp_id))
+    return Terisi(skp_id, d.ids[target], target, None, isi)
 
 
 def cetak(*ids: str) -> PermintaanCetak:
@@ -453,6 +471,14 @@ ROWS = (
           lambda s, a, d, t: s.compare(a, d.ids["skp_2026", t], d.ids["skp_2026", t])),
     Baris("masa_skp", "list_usulan", READ_PERSON,
           lambda s, a, d, t: s.list_usulan(a, d.ids[t], 2029)),
+    Baris("impor_skp", "look", WRITE_SKP, lambda s, a, d, t: s.look(a, SKP_FILE, SilentProgress()), UMUM),
+    Baris("impor_skp", "look_at", WRITE_SKP,
+          lambda s, a, d, t: s.look_at(a, SKP_TABLE, SilentProgress()), UMUM),
+    Baris("skp_massal", "read_pola", READ_PERSON, lambda s, a, d, t: s.read_pola(a, d.ids["skp_2026", t])),
+    Baris("skp_massal", "plan", WRITE_SKP,
+          lambda s, a, d, t: {row.id for row in s.plan(a, POLA, Sasaran(2030), SilentProgress())}, DAFTAR),
+    Baris("skp_massal", "fill", WRITE_SKP, lambda s, a, d, t: s.fill(a, d.ids[t], POLA, 2030)),
+    Baris("skp_massal", "undo", WRITE_SKP, lambda s, a, d, t: s.undo(a, filled(d, t))),
     Baris("skp", "save_content", WRITE_SKP,
           lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
     Baris("skp", "copy_last_year", WRITE_SKP,

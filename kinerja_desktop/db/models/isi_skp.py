@@ -57,10 +57,11 @@ class IndikatorKinerja(
     """An individual indicator (IKI). Kualitatif: `uraian` tells indicator and target in one; `aspek` None.
 
     `asal_id` as in HasilKerja: what was realised on an earlier revision counts for this indicator.
+    `asal_target`: what the target was copied from, as `SKP 2025`, until somebody reviewed it; then empty.
     """
 
     __tablename__ = "indikator_kinerja"
-    together = ("uraian target satuan",)
+    together = ("uraian target satuan asal_target",)
 
     hasil_kerja_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     urutan: Mapped[int] = mapped_column(default=0)
@@ -70,6 +71,7 @@ class IndikatorKinerja(
     satuan: Mapped[str] = bounded(lengths.INDIKATOR_SATUAN, default="")
     perspektif: Mapped[Perspektif | None]
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    asal_target: Mapped[str] = bounded(lengths.ASAL_TARGET, default="", since=(1, 14))
 
     __table_args__ = (
         belongs_to("hasil_kerja_id", HasilKerja),

@@ -34,6 +34,7 @@ _KOLOM: Mapping[str, str] = {
     "alasan_selesai": "Alasan berakhir",
     "arah": "Arah",
     "asal_id": "Lanjutan dari",
+    "asal_target": "Asal target yang belum ditinjau",
     "aspek": "Aspek",
     "atas_nama": "Dicatat dari kertas",
     "atasan_penilai_id": "Atasan pejabat penilai",

@@ -31,6 +31,7 @@ class IndikatorForm(Struct, frozen=True):
     """An indicator; `id` None is new. Kualitatif: `uraian` tells indicator and target in one.
 
     `asal_id`: the row of an earlier revision that a new one continues; of a stored row it never changes.
+    `asal_target`: what the target was copied from and nobody reviewed yet; empty: reviewed, or an own one.
     """
 
     uraian: str
@@ -40,6 +41,7 @@ class IndikatorForm(Struct, frozen=True):
     perspektif: Perspektif | None = None
     id: str | None = None
     asal_id: str | None = None
+    asal_target: str = ""
 
 
 class HasilKerjaForm(Struct, frozen=True):
@@ -111,6 +113,7 @@ _PRIORITAS = "PermenPANRB 6/2022 Lampiran hal. 27 dan 49"
 _PERILAKU = "PermenPANRB 6/2022 Pasal 10"
 _LAMPIRAN = "PermenPANRB 6/2022 Lampiran hal. 60-61"
 LAMPIRAN = "lampiran.kosong"
+TINJAU = "target.tinjau"
 JABATAN = "penilai.jabatan"
 _STATUS, _KEADAAN = "penilai.status", "penilai.keadaan"
 TIDAK_ADA = frozenset({_STATUS, _KEADAAN})
@@ -321,6 +324,9 @@ def _advise_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
             yield _advice(found, place)
         for order, indikator in enumerate(hasil.indikator, 1):
             where = f"{place}, indikator {order}"
+            if indikator.asal_target:
+                pesan = f"Target disalin dari {indikator.asal_target} dan belum ditinjau."
+                yield Temuan(TINJAU, _TARGET, pesan, where)
             for pesan in advise_target(indikator.target, indikator.satuan):
                 yield Temuan("target.tulisan", _TARGET, pesan, where)
             for one in petunjuk_indikator(indikator, form.pendekatan, kelompok):

@@ -80,6 +80,7 @@ class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="i
     satuan: Annotated[str, lengths.INDIKATOR_SATUAN.meta] = ""
     perspektif: PerspektifTerm | None = None
     asal_id: Id | None = None
+    asal_target: Annotated[str, lengths.ASAL_TARGET.meta] = ""
 
 
 class EkspektasiKhususRecord(TravellingRecord, frozen=True, kw_only=True, tag="ekspektasi_khusus"):

@@ -89,7 +89,7 @@ def _check_origins(session: Session, skp: Skp, form: SkpForm) -> None:
 
 
 def without_ids(form: SkpForm) -> SkpForm:
-    """The same content as new rows, for a copy."""
+    """The same content as new rows, for a copy: no target of them awaits a review."""
     return _renumbered(form, lambda _row: None)
 
 
@@ -104,7 +104,9 @@ def _renumbered(form: SkpForm, asal_of: Callable[[HasilKerjaForm | IndikatorForm
             hasil,
             id=None,
             asal_id=asal_of(hasil),
-            indikator=tuple(replace(one, id=None, asal_id=asal_of(one)) for one in hasil.indikator),
+            indikator=tuple(
+                replace(one, id=None, asal_id=asal_of(one), asal_target="") for one in hasil.indikator
+            ),
         )
         for hasil in form.hasil_kerja
     )
@@ -201,6 +203,7 @@ def _save_indikator(
         row.target = wanted.target.strip()
         row.satuan = wanted.satuan.strip()
         row.perspektif = wanted.perspektif
+        row.asal_target = wanted.asal_target
         session.add(row)
         saved.append(row)
     return saved

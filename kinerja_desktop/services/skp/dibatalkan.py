@@ -1,7 +1,7 @@
 """A draft that was given up a moment ago is there again, with the content it had."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED, put_back
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, put_back, remove
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.services.arsip.reading import DIURUNGKAN, not_free, was_long_ago
 from kinerja_desktop.services.core.service import Service
+from kinerja_desktop.services.skp.perpindahan import reopen_before
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NOT_REPLACED, touches
+from kinerja_desktop.services.skp.reading.records import ekspektasi_of, hasil_kerja_of, indikator_of
 
 _ALL = {INCLUDE_REMOVED: True}
 _DRAF = "Draf SKP"
@@ -44,6 +46,20 @@ class DrafDibatalkanService(Service):
             _require_free(session, draft)
             for row in (*_content(session, draft), draft):
                 put_back(row)
+
+
+def give_up(session: Session, skp: Skp, alasan: str, now: datetime) -> None:
+    """A draft is removed with its content; an SKP that was closed for it goes on."""
+    rows = [
+        *indikator_of(session, skp.instansi_id, skp.id),
+        *hasil_kerja_of(session, skp.instansi_id, skp.id),
+        *ekspektasi_of(session, skp.instansi_id, skp.id),
+        skp,
+    ]
+    if skp.revisi == 0:
+        reopen_before(session, skp)
+    for row in rows:
+        remove(session, row, alasan, now)
 
 
 def _find(session: Session, actor: Actor, skp_id: str) -> Skp:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.text import search_form
@@ -24,14 +26,14 @@ from kinerja_desktop.services.core.dated import (
 from kinerja_desktop.services.core.keadaan import active_on
 from kinerja_desktop.services.core.places import Position
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, is_at, of_person
-from kinerja_desktop.services.skp.reading.records import PERJALANAN
+from kinerja_desktop.services.skp.reading.records import EDITABLE, PERJALANAN
 
 
 class SkpPegawaiRow(Struct, frozen=True):
     """A person and one SKP of the year; None of `skp_id`, `status`, `perjalanan`, the days: there is none.
 
     Unit and rater are those of the SKP, where there is none those of the day of the year nearest today; empty
-    texts are unknown.
+    texts are unknown. `tinjau`: how many copied targets of it nobody reviewed yet.
     """
 
     pegawai_id: str
@@ -45,6 +47,7 @@ class SkpPegawaiRow(Struct, frozen=True):
     mulai: date | None = None
     selesai: date | None = None
     perjalanan: Perjalanan | None = None
+    tinjau: int = 0
 
     def placed(self, place: Position) -> "SkpPegawaiRow":
         return replace(self, unit_kerja=place.unit_kerja)
@@ -53,13 +56,15 @@ class SkpPegawaiRow(Struct, frozen=True):
 class SkpPegawaiFilter(Struct, frozen=True):
     """Which lines to show; empty fields do not restrict. `teks`: part of a name or NIP.
 
-    `belum_ada`: only people without an SKP; `tahap` is then of no account.
+    `belum_ada`: only people without an SKP; `tahap` is then of no account. `tinjau`: only SKP with copied
+    targets that nobody reviewed yet.
     """
 
     tahun: int
     teks: str = ""
     tahap: TahapSkp | None = None
     belum_ada: bool = False
+    tinjau: bool = False
     pegawai_id: str | None = None
 
 
@@ -104,6 +109,7 @@ def read_lines(
             func.coalesce(Skp.revisi, 0),
             Skp.mulai,
             Skp.selesai,
+            _to_review(),
             *PERJALANAN,
         )
         .outerjoin(Skp, _of_year(tahun))
@@ -124,8 +130,35 @@ def read_lines(
     )
     found: dict[tuple[str, str | None], SkpPegawaiRow] = {}
     for row in session.execute(lines):
-        found[row[0], row[5]] = SkpPegawaiRow(*row[:10], Perjalanan(*row[10:]) if row[5] else None)
+        values: tuple[Any, ...] = tuple(row)
+        perjalanan = Perjalanan(*values[11:]) if values[5] else None
+        found[values[0], values[5]] = SkpPegawaiRow(*values[:10], perjalanan=perjalanan, tinjau=values[10])
     return tuple(found[key] for key in keys if key in found)
+
+
+def _to_review() -> ScalarSelect[int]:
+    """How many indicators of an SKP that can be changed have a copied target that awaits review."""
+    return (
+        select(func.count())
+        .select_from(IndikatorKinerja)
+        .join(
+            HasilKerja,
+            and_(
+                HasilKerja.instansi_id == IndikatorKinerja.instansi_id,
+                HasilKerja.id == IndikatorKinerja.hasil_kerja_id,
+            ),
+        )
+        .where(
+            HasilKerja.instansi_id == Skp.instansi_id,
+            HasilKerja.skp_id == Skp.id,
+            HasilKerja.dihapus_pada.is_(None),
+            IndikatorKinerja.dihapus_pada.is_(None),
+            IndikatorKinerja.asal_target != "",
+            Skp.status.in_(EDITABLE),
+        )
+        .correlate(Skp)
+        .scalar_subquery()
+    )
 
 
 def _of_year(tahun: int) -> ColumnElement[bool]:
@@ -145,6 +178,8 @@ def _conditions(filter_: SkpPegawaiFilter, unplanned: Collection[str]) -> Iterat
         yield Skp.id.is_(None)
     elif filter_.tahap is not None:
         yield from is_at(filter_.tahap)
+    if filter_.tinjau:
+        yield _to_review() > 0
     if filter_.pegawai_id is not None:
         yield Pegawai.id == filter_.pegawai_id
     if text := search_form(filter_.teks):

@@ -1,4 +1,4 @@
-"""Beginning an SKP with the content of last year's."""
+"""Beginning an SKP with the content of another: its targets are to be reviewed."""
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -6,8 +6,12 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import NotFoundError
+from kinerja_desktop.domain.skp import lengths
 from kinerja_desktop.domain.skp.rules import SkpForm
+from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.services.skp.content import without_ids
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
+from kinerja_desktop.services.skp.reading.records import read_form
 
 
 def last_year(session: Session, skp: Skp) -> Skp:
@@ -29,6 +33,29 @@ def last_year(session: Session, skp: Skp) -> Skp:
             next_step="Isi SKP ini langsung, atau salin dari SKP lain.",
         )
     return found
+
+
+def copy_of(session: Session, skp: Skp) -> SkpForm:
+    """The content of a set SKP as new rows; each target says its year until it is reviewed."""
+    return to_review(without_ids(read_form(session, skp)), f"SKP {skp.tahun}")
+
+
+def to_review(form: SkpForm, asal: str) -> SkpForm:
+    """The form with every target marked as copied from `asal`. Kualitatif, the text of an indicator tells its
+    target."""
+    counted = form.pendekatan is Pendekatan.KUANTITATIF
+    mark = lengths.ASAL_TARGET.cut(asal)
+    hasil_kerja = tuple(
+        replace(
+            hasil,
+            indikator=tuple(
+                replace(one, asal_target=mark if one.target.strip() or not counted else "")
+                for one in hasil.indikator
+            ),
+        )
+        for hasil in form.hasil_kerja
+    )
+    return replace(form, hasil_kerja=hasil_kerja)
 
 
 def merge(own: SkpForm, copied: SkpForm) -> SkpForm:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
@@ -24,7 +23,7 @@ from kinerja_desktop.domain.skp.rules import (
 )
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.keadaan import require_planned_on, unplanned_in
-from kinerja_desktop.services.core.service import Service, get_pegawai
+from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.tanda import (
     TANPA_SURAT,
     Surat,
@@ -42,6 +41,7 @@ from kinerja_desktop.services.skp.content import (
     without_dead_links,
     without_ids,
 )
+from kinerja_desktop.services.skp.dibatalkan import give_up
 from kinerja_desktop.services.skp.guards import (
     SkpDraft,
     check_content,
@@ -50,16 +50,15 @@ from kinerja_desktop.services.skp.guards import (
     day_of_setting,
     editable,
     follow_rater,
-    forbid_double,
     record_delegation,
     replace_base,
-    require_planned,
     require_set_on,
     revisable,
     submitted,
     unsign,
 )
 from kinerja_desktop.services.skp.list import SkpFilter, SkpRow, read_rows, with_own_places
+from kinerja_desktop.services.skp.masa import begin_draft
 from kinerja_desktop.services.skp.people import (
     SkpPegawaiFilter,
     SkpPegawaiPage,
@@ -71,7 +70,6 @@ from kinerja_desktop.services.skp.perpindahan import (
     Perpindahan,
     begin_next,
     find_move,
-    reopen_before,
     require_move,
 )
 from kinerja_desktop.services.skp.reading.berlaku import awaits_close
@@ -79,16 +77,13 @@ from kinerja_desktop.services.skp.reading.kelompok import kelompok_of
 from kinerja_desktop.services.skp.reading.records import (
     SkpDetail,
     days_of_skp,
-    ekspektasi_of,
     get_skp,
-    hasil_kerja_of,
-    indikator_of,
     owner_of_skp,
     read_detail,
     read_form,
 )
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
-from kinerja_desktop.services.skp.salin import last_year, merge
+from kinerja_desktop.services.skp.salin import copy_of, last_year, merge
 from kinerja_desktop.services.skp.tahap import advise_this, approve
 from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
 
@@ -114,25 +109,8 @@ class SkpService(Service):
                 next_step="Betulkan tanggal mulai dan selesai.",
             )
         with self._write(actor, "skp.write", about=draft.pegawai_id, name="skp.create_draft") as session:
-            require_planned(session, get_pegawai(session, actor.instansi_id, draft.pegawai_id), draft.mulai)
-            on = day_within(self.today, draft.mulai, draft.selesai)
-            rater = rater_at(session, actor.instansi_id, draft.pegawai_id, on)
-            forbid_double(session, actor.instansi_id, draft)
-            skp = Skp(
-                instansi_id=actor.instansi_id,
-                pegawai_id=draft.pegawai_id,
-                penilai_id=rater.penilai_id,
-                tahun=draft.mulai.year,
-                mulai=draft.mulai,
-                selesai=draft.selesai,
-                pendekatan=draft.pendekatan,
-                kelompok=kelompok_of(
-                    session, actor.instansi_id, draft.pegawai_id, rater.penilai_id, rater.hari
-                ),
-            )
-            session.add(skp)
-            session.flush()
-            return read_detail(session, skp, on, SkpForm(draft.pendekatan))
+            skp = begin_draft(session, actor.instansi_id, draft, self.today)
+            return read_detail(session, skp, self._hari(skp), SkpForm(draft.pendekatan))
 
     def save_content(self, actor: Actor, skp_id: str, form: SkpForm) -> SkpDetail:
         """Save the whole form as it stands; a draft may be incomplete. Unchanged rows stay untouched."""
@@ -153,7 +131,7 @@ class SkpService(Service):
             actor, "skp.write", about=owner_of_skp(actor, skp_id), name="skp.copy_from"
         ) as session:
             skp = editable(session, actor, skp_id)
-            copied = without_ids(read_form(session, last_year(session, skp)))
+            copied = copy_of(session, last_year(session, skp))
             copied = without_dead_links(session, skp, copied, self._hari(skp))
             merged = merge(read_form(session, skp), copied)
             isi = save_form(session, skp, merged, self._clock.now(), self._hari(skp))
@@ -309,16 +287,7 @@ class SkpService(Service):
             actor, "skp.write", about=owner_of_skp(actor, skp_id), alasan=alasan, name="skp.discard"
         ) as session:
             skp = editable(session, actor, skp_id)
-            rows = [
-                *indikator_of(session, skp.instansi_id, skp.id),
-                *hasil_kerja_of(session, skp.instansi_id, skp.id),
-                *ekspektasi_of(session, skp.instansi_id, skp.id),
-                skp,
-            ]
-            if skp.revisi == 0:
-                reopen_before(session, skp)
-            for row in rows:
-                remove(session, row, alasan, self._clock.now())
+            give_up(session, skp, alasan, self._clock.now())
 
     def get(self, actor: Actor, skp_id: str) -> SkpDetail:
         with self._read(

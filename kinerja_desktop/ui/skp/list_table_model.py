@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import is_whole_year
 from kinerja_desktop.domain.pegawai.nomor import show_nomor
 from kinerja_desktop.services.skp.people import SkpPegawaiPage, SkpPegawaiRow
@@ -16,11 +17,14 @@ Fetch = Callable[[int], SkpPegawaiPage]
 
 
 def status_text(row: SkpPegawaiRow) -> str:
-    """The state in words, with the number of the revision, and the days of an SKP that is not the year's."""
+    """The state in words, with the number of the revision, how many targets wait for review, and the days of
+    an SKP that is not the year's."""
     if row.perjalanan is None:
         return NO_SKP
     tahap = row.perjalanan.tahap
     text = f"{tahap} (revisi {row.revisi})" if row.revisi else tahap.value
+    if row.tinjau:
+        text = f"{text}, tinjau {format_angka(row.tinjau)} target"
     if row.mulai is None or row.selesai is None or is_whole_year(row.mulai, row.selesai):
         return text
     return f"{text}, {row.mulai.day}/{row.mulai.month} s.d. {row.selesai.day}/{row.selesai.month}"

@@ -21,7 +21,7 @@ from kinerja_desktop.ui.widgets.table.table import make_table
 from kinerja_desktop.ui.widgets.text.typed import SearchInput
 
 _WAIT_MS = 200
-_CHARACTERS = (28, 17, 12, 22, 20)
+_CHARACTERS = (28, 21, 12, 22, 20)
 _NARROW_COLUMNS = 2
 _PENILAI, _NIP = 18, 3
 _KEYS = "Ctrl+Shift+T"

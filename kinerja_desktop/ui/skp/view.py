@@ -1,7 +1,7 @@
 """The screen of SKP: list of people, and the SKP that is open; side by side where there is room."""
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,10 +12,15 @@ from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.editor.view import SkpEditorView
+from kinerja_desktop.ui.skp.impor.view import ImporSkpView
+from kinerja_desktop.ui.skp.impor.view_model import ImporSkpViewModel
 from kinerja_desktop.ui.skp.list_view import SkpListView
+from kinerja_desktop.ui.skp.massal.view import SkpMassalView
+from kinerja_desktop.ui.skp.massal.view_model import SkpMassalViewModel
 from kinerja_desktop.ui.skp.pustaka.view import PustakaHasilView
 from kinerja_desktop.ui.skp.pustaka.view_model import PustakaHasilViewModel
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
+from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.layout.basic import button, clear_layout
 from kinerja_desktop.ui.widgets.layout.late import Late
 from kinerja_desktop.ui.widgets.layout.page import Page
@@ -24,6 +29,7 @@ from kinerja_desktop.ui.widgets.panes.master_detail import LIST_WIDTH
 
 _WIDE = 1400  # list and grid side by side leave the grid its columns from here on
 _BIG = 10_000
+_MANY, _IMPOR = "Ctrl+Shift+I", "Ctrl+Shift+O"
 
 
 class SkpView(Page):
@@ -45,6 +51,7 @@ class SkpView(Page):
         self._pustaka_model = PustakaHasilViewModel(context, self.view_model.editor, self)
         self._pustaka = Late(lambda: PustakaHasilView(self._pustaka_model, self._leave_pustaka))
         self._detail.addWidget(self._pustaka)
+        self.massal_model = SkpMassalViewModel(context, self)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(GROUP_GAP)
@@ -52,7 +59,10 @@ class SkpView(Page):
         self._splitter.addWidget(self._detail)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([LIST_WIDTH, _BIG])
-        self.body.addWidget(self._splitter, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        self.impor_model = ImporSkpViewModel(context, self)
+        self.body.addWidget(self._pages, 1)
         self._add_actions()
         self._bind()
         self.view_model.load()
@@ -75,6 +85,20 @@ class SkpView(Page):
     @property
     def unsaved_rows(self) -> str:
         return self.view_model.editor.unsaved_rows
+
+    @cached_property
+    def impor(self) -> ImporSkpView:
+        """Made when it is asked for: few who open this screen need it."""
+        made = ImporSkpView(self.impor_model, self._leave_impor)
+        self._pages.addWidget(made)
+        return made
+
+    @cached_property
+    def massal(self) -> SkpMassalView:
+        """As `impor`."""
+        made = SkpMassalView(self.massal_model, self._leave_massal)
+        self._pages.addWidget(made)
+        return made
 
     @property
     def pustaka(self) -> PustakaHasilView:
@@ -106,6 +130,15 @@ class SkpView(Page):
             made.setAccessibleName(what)
             self.add_action(made)
             QShortcut(QKeySequence(keys), self).activated.connect(work)
+        self.bring = button("Impor", self._open_impor, "upload")
+        self.bring.setToolTip(f"SKP pegawai ini dari buku kerja, atau tabel yang ditempel ({_IMPOR})")
+        self.add_action(self.bring)
+        add_shortcut(self, _IMPOR, self._open_impor)
+        self.fill_many = button("Isi banyak SKP", self._open_massal, "list-checks")
+        self.fill_many.setToolTip(f"Satu pola, atau SKP tahun lalu, untuk banyak pegawai ({_MANY})")
+        self.fill_many.setVisible(self._may_fill)
+        self.add_action(self.fill_many)
+        add_shortcut(self, _MANY, self._open_massal)
 
     def _opened(self) -> None:
         """From the list: beside it the cursor stays there, to go on with the arrows."""
@@ -139,12 +172,75 @@ class SkpView(Page):
         self.editor.print_wanted.connect(self._print)
         self.editor.role_wanted.connect(lambda: self._print("lembar-peran/"))
         self.editor.grid_view.pustaka_wanted.connect(self._open_pustaka)
+        self.massal_model.tell(self.banner)
+        self.massal_model.ended.connect(self._end_massal)
+        self.impor_model.tell(self.banner)
+        self.impor_model.taken.connect(self._end_impor)
         self._pustaka_model.tell(self.banner)
         self._pustaka_model.taken.connect(self._leave_pustaka)
 
     def _open_pustaka(self) -> None:
         self._detail.setCurrentWidget(self._pustaka)
         self.pustaka.open()
+
+    @property
+    def _may_bring(self) -> bool:
+        """Whether an SKP can be written for the person who is open: a draft, or none yet."""
+        row, detail = self.view_model.current, self.view_model.editor.detail
+        if row is None or self._pages.currentWidget() is not self._splitter:
+            return False
+        return self.view_model.may_create if detail is None else self.view_model.editor.is_open
+
+    def _open_impor(self) -> None:
+        row = self.view_model.current
+        if row is None or not self._may_bring:
+            return
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.impor)
+        for made in (self.back, self.previous, self.next, self.bring, self.fill_many):
+            made.hide()
+        self.impor.open(row, self.view_model.tahun)
+
+    def _leave_impor(self) -> None:
+        if not self.impor_model.is_busy:
+            self._show_people()
+
+    def _end_impor(self, sentence: str, reasons: str) -> None:
+        """In the SKP, beside what is left to type."""
+        self._show_people()
+        self.view_model.load()
+        self._arrange(with_list=False)
+        self.banner.show_mass(sentence, reasons)
+
+    @property
+    def _may_fill(self) -> bool:
+        return not self.view_model.is_own_only and self.view_model.may("skp.write")
+
+    def _open_massal(self) -> None:
+        """With the SKP that is open as one of the patterns."""
+        if not self.fill_many.isVisibleTo(self) or self._pages.currentWidget() is not self._splitter:
+            return
+        detail = self.view_model.editor.detail
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.massal)
+        for made in (self.back, self.previous, self.next, self.bring, self.fill_many):
+            made.hide()
+        self.massal.open(detail.id if detail else None, detail.identitas.pegawai.jabatan if detail else "")
+
+    def _leave_massal(self) -> None:
+        if not self.massal_model.is_busy:
+            self._show_people()
+
+    def _show_people(self) -> None:
+        self._pages.setCurrentWidget(self._splitter)
+        self.fill_many.setVisible(self._may_fill)
+        self._arrange(with_list=True)
+
+    def _end_massal(self, sentence: str, reasons: str) -> None:
+        """Back at the list, where what was done shows."""
+        self._show_people()
+        self.view_model.load()
+        self.banner.show_mass(sentence, reasons)
 
     def _leave_pustaka(self) -> None:
         """Back in the grid, at its end: there stands what was taken."""
@@ -233,9 +329,13 @@ class SkpView(Page):
         self._detail.setVisible(own or self.is_wide or not with_list)
         for made in (self.back, self.previous, self.next):
             made.setVisible(
-                not own and self._detail.isVisibleTo(self) and self.view_model.current is not None
+                not own
+                and self._pages.currentWidget() is self._splitter
+                and self._detail.isVisibleTo(self)
+                and self.view_model.current is not None
             )
         self.back.setVisible(self.back.isVisibleTo(self) and not self.is_wide)
+        self.bring.setVisible(self._may_bring)
 
 
 def make_view(context: ScreenContext) -> Page:

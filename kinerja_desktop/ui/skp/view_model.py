@@ -37,6 +37,7 @@ class StatusFilter(Enum):
     DITANDATANGANI = TahapSkp.DITANDATANGANI
     DITETAPKAN = TahapSkp.DITETAPKAN
     DITUTUP = TahapSkp.DITUTUP
+    TINJAU = "Target belum ditinjau"
 
 
 class SkpViewModel(ViewModel):
@@ -83,6 +84,7 @@ class SkpViewModel(ViewModel):
             teks=teks,
             tahap=status.value if isinstance(status.value, TahapSkp) else None,
             belum_ada=status is StatusFilter.BELUM_ADA,
+            tinjau=status is StatusFilter.TINJAU,
         )
         self._read_list()
 

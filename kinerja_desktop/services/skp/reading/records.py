@@ -168,7 +168,16 @@ def as_form(
     by_hasil: defaultdict[str, list[IndikatorForm]] = defaultdict(list)
     for row in indikator:
         by_hasil[row.hasil_kerja_id].append(
-            IndikatorForm(row.uraian, row.aspek, row.target, row.satuan, row.perspektif, row.id, row.asal_id)
+            IndikatorForm(
+                row.uraian,
+                row.aspek,
+                row.target,
+                row.satuan,
+                row.perspektif,
+                row.id,
+                row.asal_id,
+                row.asal_target,
+            )
         )
     hasil = tuple(
         HasilKerjaForm(

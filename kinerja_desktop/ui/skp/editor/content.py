@@ -139,6 +139,11 @@ def is_rejected(isian: Isian, line: Line, kolom: Kolom) -> bool:
     return row is not None and (key_of(row), kolom) in isian.rejected
 
 
+def tells_target(row: IndikatorForm) -> Kolom:
+    """The cell in which the target stands: kualitatif, indicator and target are one text."""
+    return Kolom.TARGET if row.target else Kolom.INDIKATOR
+
+
 def key_of(row: HasilKerjaForm | IndikatorForm) -> str:
     """The local id; every row of an Isian has one."""
     return row.id or ""

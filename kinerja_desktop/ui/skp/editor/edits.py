@@ -19,6 +19,7 @@ from kinerja_desktop.ui.skp.editor.content import (
     Line,
     key_of,
     lines_of,
+    tells_target,
     text_at,
 )
 
@@ -112,6 +113,23 @@ def take(isian: Isian, chosen: Iterable[ContohHasil]) -> Isian:
         for form in forms
     )
     return replace(isian, hasil_kerja=(*isian.hasil_kerja, *new))
+
+
+def review(isian: Isian, numbers: Collection[int]) -> Isian:
+    """The copied targets of these lines are reviewed: they stay as they are."""
+    lines = lines_of(isian)
+    chosen = (lines[at].indikator for at in numbers if at < len(lines))
+    keys = {key_of(row) for row in chosen if row is not None}
+    hasil_kerja = tuple(
+        replace(
+            hasil,
+            indikator=tuple(
+                replace(one, asal_target="") if key_of(one) in keys else one for one in hasil.indikator
+            ),
+        )
+        for hasil in isian.hasil_kerja
+    )
+    return replace(isian, hasil_kerja=hasil_kerja)
 
 
 def remove_lines(isian: Isian, numbers: Collection[int]) -> Isian:
@@ -222,6 +240,8 @@ def _filled(row: RowT, texts: Mapping[Kolom, str], links: Links) -> RowT:
             values[COLUMNS[kolom].field] = COLUMNS.value(kolom, taken)
     if Kolom.JENIS in texts:
         values["jenis"] = values["jenis"] or JenisHasilKerja.UTAMA
+    if isinstance(row, IndikatorForm) and tells_target(row) in texts:
+        values["asal_target"] = ""
     if isinstance(row, HasilKerjaForm) and Kolom.TAUTAN in texts:
         row = _served(row, texts[Kolom.TAUTAN], links)
     return replace(row, **values)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.kit.editor.cell_note import CellNote
@@ -35,10 +36,12 @@ class SkpGridView(GridPane[Kolom, Line]):
         self.pendekatan.activated.connect(lambda at: editor.set_pendekatan(tuple(Pendekatan)[at]))
         self.note = CellNote(self.grid, self._advise)
         self._tools = self._make_tools()
+        what = "Target yang disalin sudah ditinjau: yang dipilih, lalu ke berikutnya"
+        self.review = make_tool(self, "Tinjau", "check", what, keys="Ctrl+Shift+R", work=self._review)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(row(self.pendekatan, *self._tools, None, self.mark, spacing=GAP // 2))
+        layout.addLayout(row(self.pendekatan, *self._tools, self.review, None, self.mark, spacing=GAP // 2))
         layout.addWidget(self.grid, 1)
         self._bind()
 
@@ -52,6 +55,9 @@ class SkpGridView(GridPane[Kolom, Line]):
         self.pendekatan.setEnabled(self._editor.is_open)
         self.pendekatan.setCurrentIndex(tuple(Pendekatan).index(self._editor.content.pendekatan))
         self._allow(self._tools)
+        waiting = len(self._editor.to_review)
+        self.review.setVisible(self._editor.is_open and waiting > 0)
+        self.review.setText(f"Tinjau ({format_angka(waiting)})")
 
     def _advise(self, text: str) -> str:
         at = self.grid.currentIndex()
@@ -112,6 +118,16 @@ class SkpGridView(GridPane[Kolom, Line]):
         at = self.grid.currentIndex()
         self._editor.remove_lines(chosen)
         self.grid.go_to(min(at.row(), self.model.rowCount() - 1), max(0, at.column()))
+
+    def _review(self) -> None:
+        """The chosen lines, then on to the next one that waits; elsewhere first to the one."""
+        at = self.grid.currentIndex()
+        chosen = {index.row() for index in self.grid.selectedIndexes()} or {at.row()}
+        self._editor.review(chosen & set(self._editor.to_review))
+        waiting = self._editor.to_review
+        if waiting:
+            following = next((line for line in waiting if line > max(chosen)), waiting[0])
+            self.go_to(following, Kolom.TARGET if Kolom.TARGET in self.model.columns else Kolom.INDIKATOR)
 
     def _move(self, step: int) -> None:
         at = self.grid.currentIndex()

@@ -1,7 +1,7 @@
 """The grid of an SKP as a table model: lines are numbered by result, and links are told apart."""
 
 from kinerja_desktop.ui.kit.editor.table_model import GridModel
-from kinerja_desktop.ui.skp.editor.content import Kolom, Line
+from kinerja_desktop.ui.skp.editor.content import Kolom, Line, tells_target
 
 
 class SkpTableModel(GridModel[Kolom, Line]):
@@ -15,6 +15,9 @@ class SkpTableModel(GridModel[Kolom, Line]):
         said = super()._explain(line, kolom)
         if kolom is Kolom.PENUGASAN and line.form.persetujuan:
             return f"{said}: {line.form.persetujuan}"
+        if _is_to_review(line, kolom):
+            asal = line.indikator.asal_target if line.indikator else ""
+            return f"Disalin dari {asal}, belum ditinjau: {said}"
         if kolom is not Kolom.TAUTAN or not said:
             return said
         return f"{'Tertaut' if line.form.is_linked else 'Sementara, belum ditautkan'}: {said}"
@@ -22,4 +25,11 @@ class SkpTableModel(GridModel[Kolom, Line]):
     def _mark(self, line: Line, kolom: Kolom) -> str | None:
         if kolom is Kolom.TAUTAN:
             return "linked" if line.form.is_linked else "muted"
-        return super()._mark(line, kolom)
+        found = super()._mark(line, kolom)
+        return "caution" if found is None and _is_to_review(line, kolom) else found
+
+
+def _is_to_review(line: Line, kolom: Kolom) -> bool:
+    """Whether the cell tells a target that was copied; kualitatif, the indicator tells it."""
+    row = line.indikator
+    return row is not None and bool(row.asal_target) and kolom is tells_target(row)

@@ -195,6 +195,17 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self._change("ambil dari pustaka", edits.take(self.content, chosen))
         return len(self.content.hasil_kerja) - before
 
+    @property
+    def to_review(self) -> tuple[int, ...]:
+        """Lines whose copied target nobody reviewed yet."""
+        return tuple(
+            at for at, line in enumerate(self.lines) if line.indikator and line.indikator.asal_target
+        )
+
+    def review(self, numbers: Iterable[int]) -> None:
+        """The targets of these lines are right as they are."""
+        self._change("tinjau target", edits.review(self.content, set(numbers)))
+
     def remove_lines(self, numbers: Iterable[int]) -> None:
         self._change("hapus baris", edits.remove_lines(self.content, set(numbers)))
 

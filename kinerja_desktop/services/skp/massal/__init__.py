@@ -1,0 +1,1 @@
+"""The SKP of many people filled in one act: who gets what, done for each, and undone."""
