@@ -84,7 +84,7 @@ SCREENS = (
     ),
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
-    Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _PLANS),
+    Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _MONEY),
     Screen("perencanaan", "Perencanaan", _KANTOR, "matriks.read", perencanaan, _MONEY),
     Screen("anggaran", "Anggaran", _KANTOR, "anggaran.read", anggaran, _MONEY),
     Screen("pegawai", "Pegawai", _KANTOR, "pegawai.read", pegawai, _PEOPLE | {"skp"}),
