@@ -197,14 +197,8 @@ def _centralise(
         kasus = (*kasus, code.tell(keluaran / CASES_FOLDER, len(kasus) + 1))
     _tell_cases(kantor, kasus, keluaran)
     rekap = demo_send.recap(kantor, pusat)
-    with kantor.timed("bahan latihan"):
-        bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
-    with kantor.timed("laptop pegawai"):
-        akun_laptop = set_up_laptop(kantor, laptop, folder / "laptop")
-    with kantor.timed("pemeriksaan"):
-        kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
-        kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
-    kantor.say(f"Waktu: {kantor.spent}.")
+    bahan, akun_laptop = _leave(kantor, pusat, laptop, folder)
+    _check_both(kantor, pusat)
     return DemoResult(
         keluaran / "kantor",
         keluaran / "pusat",
@@ -224,6 +218,23 @@ def _centralise(
         tuple(code.checks) if code is not None else (),
         keluaran / RESULT_FILE,
     )
+
+
+def _leave(
+    kantor: DemoKantor, pusat: demo_send.Pusat, laptop: Kantor, folder: Path
+) -> tuple[demo_reply.BahanLatihan, list[Akun]]:
+    """What lies ready to practise on, and the logins of an employee's PC."""
+    with kantor.timed("bahan latihan"):
+        bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
+    with kantor.timed("laptop pegawai"):
+        return bahan, set_up_laptop(kantor, laptop, folder / "laptop")
+
+
+def _check_both(kantor: DemoKantor, pusat: demo_send.Pusat) -> None:
+    with kantor.timed("pemeriksaan"):
+        kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
+        kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
+    kantor.say(f"Waktu: {kantor.spent}.")
 
 
 def _install_centre(kantor: DemoKantor, office: Kantor, keluaran: Path) -> tuple[demo_send.Pusat, list[Akun]]:
