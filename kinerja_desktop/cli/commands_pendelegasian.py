@@ -4,10 +4,35 @@ import argparse
 from datetime import date
 
 from kinerja_desktop.cli.commands_data import find_people, read_day
-from kinerja_desktop.cli.context import Context, Masuk, logged_in
+from kinerja_desktop.cli.context import AddCommand, Context, Masuk, logged_in
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm, SuratRow
+
+
+def add_commands(add: AddCommand) -> None:
+    """The four of them with their options."""
+    listed = add("pendelegasian", pendelegasian, "daftar surat pendelegasian menilai")
+    listed.add_argument(
+        "--tanpa-surat", action="store_true", help="siapa menilai sekarang, di bawah pengawas, tanpa surat"
+    )
+    recorded = add("catat-pendelegasian", catat, "catat satu surat untuk banyak penilai")
+    recorded.add_argument("--tanggal", required=True, help="tanggal surat, misalnya 2026-01-02")
+    recorded.add_argument("--pemberi", required=True, help="jabatan yang mendelegasikan")
+    recorded.add_argument("--mulai", help="hari pertama berlakunya (bila kosong: tanggal surat)")
+    recorded.add_argument("--selesai", help="hari terakhir berlakunya (bila kosong: sampai diakhiri)")
+    recorded.add_argument("--isi", default="", help="apa yang didelegasikan")
+    ended = add("akhiri-pendelegasian", akhiri, "akhiri surat pada hari terakhirnya")
+    ended.add_argument("--selesai", required=True, help="hari terakhir berlakunya")
+    removed = add("hapus-pendelegasian", hapus, "hapus catatan surat yang keliru")
+    for one in (recorded, ended, removed):
+        one.add_argument("--nomor", required=True, help="nomor surat")
+    recorded.add_argument(
+        "--nip", action="append", required=True, help="penilai yang disebut (boleh berulang)"
+    )
+    for one in (ended, removed):
+        one.add_argument("--nip", action="append", help="hanya penilai ini (boleh berulang)")
+        one.add_argument("--alasan", required=True, help="alasannya")
 
 
 def pendelegasian(context: Context, arguments: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -41,6 +42,12 @@ class Masuk(Struct, frozen=True):
 
 
 Command = Callable[[Context, argparse.Namespace], None]
+
+
+class AddCommand(Protocol):
+    """Adds a command of an office: its name, what runs, what it is for."""
+
+    def __call__(self, name: str, command: Command, about: str, /) -> argparse.ArgumentParser: ...
 
 
 def data_folder(arguments: argparse.Namespace) -> Path:

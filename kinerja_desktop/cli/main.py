@@ -95,7 +95,7 @@ def build_parser() -> IndonesianParser:
     _add_users(parser)
     _add_data(parser)
     _add_daftar(parser)
-    _add_pendelegasian(parser)
+    commands_pendelegasian.add_commands(partial(_office_command, parser))
     _add_lembar(parser)
     _add_templat(parser)
     _add_safety(parser)
@@ -274,36 +274,6 @@ def _add_daftar(parser: IndonesianParser) -> None:
         one.add_argument("--cari", default="", help="bagian dari nama atau NIP")
     for one in (pegawai, evaluasi):
         one.add_argument("--unit", help="hanya unit ini (nama atau kode)")
-
-
-def _add_pendelegasian(parser: IndonesianParser) -> None:
-    surat = _office_command(
-        parser, "pendelegasian", commands_pendelegasian.pendelegasian, "daftar surat pendelegasian menilai"
-    )
-    surat.add_argument(
-        "--tanpa-surat", action="store_true", help="siapa menilai sekarang, di bawah pengawas, tanpa surat"
-    )
-    catat = _office_command(
-        parser, "catat-pendelegasian", commands_pendelegasian.catat, "catat satu surat untuk banyak penilai"
-    )
-    catat.add_argument("--tanggal", required=True, help="tanggal surat, misalnya 2026-01-02")
-    catat.add_argument("--pemberi", required=True, help="jabatan yang mendelegasikan")
-    catat.add_argument("--mulai", help="hari pertama berlakunya (bila kosong: tanggal surat)")
-    catat.add_argument("--selesai", help="hari terakhir berlakunya (bila kosong: sampai diakhiri)")
-    catat.add_argument("--isi", default="", help="apa yang didelegasikan")
-    akhiri = _office_command(
-        parser, "akhiri-pendelegasian", commands_pendelegasian.akhiri, "akhiri surat pada hari terakhirnya"
-    )
-    akhiri.add_argument("--selesai", required=True, help="hari terakhir berlakunya")
-    hapus = _office_command(
-        parser, "hapus-pendelegasian", commands_pendelegasian.hapus, "hapus catatan surat yang keliru"
-    )
-    for one in (catat, akhiri, hapus):
-        one.add_argument("--nomor", required=True, help="nomor surat")
-    catat.add_argument("--nip", action="append", required=True, help="penilai yang disebut (boleh berulang)")
-    for one in (akhiri, hapus):
-        one.add_argument("--nip", action="append", help="hanya penilai ini (boleh berulang)")
-        one.add_argument("--alasan", required=True, help="alasannya")
 
 
 def _add_lembar(parser: IndonesianParser) -> None:

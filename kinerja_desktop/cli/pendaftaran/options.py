@@ -1,17 +1,8 @@
 """The options of the commands of enrolment."""
 
-from argparse import ArgumentParser
-from typing import Protocol
-
 from kinerja_desktop.cli import commands_exchange
-from kinerja_desktop.cli.context import Command
+from kinerja_desktop.cli.context import AddCommand
 from kinerja_desktop.cli.pendaftaran import data_awal, komputer, kunci_pusat, pejabat, pemulihan
-
-
-class AddCommand(Protocol):
-    """Adds a command of an office: its name, what runs, what it is for."""
-
-    def __call__(self, name: str, command: Command, about: str, /) -> ArgumentParser: ...
 
 
 def add_commands(add: AddCommand) -> None:

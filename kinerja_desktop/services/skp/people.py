@@ -114,10 +114,7 @@ def read_lines(
         )
         .outerjoin(Skp, _of_year(tahun))
         .outerjoin(planned, and_(planned.instansi_id == Skp.instansi_id, planned.id == Skp.penilai_id))
-        .outerjoin(
-            PenugasanPenilai,
-            rater_assignment(on),
-        )
+        .outerjoin(PenugasanPenilai, rater_assignment(on))
         .outerjoin(
             assigned,
             and_(assigned.instansi_id == Pegawai.instansi_id, assigned.id == PenugasanPenilai.penilai_id),
