@@ -58,7 +58,7 @@ class Bongkaran:
     def bersidik(self) -> "Bongkaran":
         """Each record names the digest of what it says, as its sender's program computes it."""
         for line in self.baris:
-            if isinstance(line, dict) and line.get("j") in TRAVELLING:
+            if isinstance(line, dict) and isinstance(line.get("j"), str) and line["j"] in TRAVELLING:
                 with suppress(msgspec.DecodeError):
                     record = decode_keeping_unknown(encode(line))
                     line["rev_hash"] = record_hash(TRAVELLING[line["j"]], msgspec.structs.asdict(record))

@@ -1,6 +1,7 @@
 """The office's calendar and the rules that its centre gave it, as they lie in its settings."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 
 import msgspec
@@ -11,6 +12,7 @@ from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.domain.aturan.berkas import BerkasAturan
 from kinerja_desktop.domain.aturan.rule_set import problem_of, use_given
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
 from kinerja_desktop.domain.periode.terms import BacaanAkhir
@@ -88,12 +90,16 @@ class AturanPusat(msgspec.Struct, frozen=True):
 def follow_aturan(database: Database) -> None:
     """From now on the rules are those of this office: shipped, and given by its centre."""
 
-    def read_again() -> None:
+    def read_now() -> None:
         with database.read() as session:
             use_given(read_aturan(session))
 
+    def read_again() -> None:
+        with suppress(DatabaseRefusedError):  # restored while nobody is in: the next login reads them
+            read_now()
+
     database.readers_of[ATURAN_AREA] = read_again
-    read_again()
+    read_now()
 
 
 def read_aturan(session: Session) -> tuple[BerkasAturan, ...]:

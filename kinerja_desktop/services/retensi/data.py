@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, String, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from kinerja_desktop.db.models.anggaran import Anggaran, IndikatorAnggaran
 from kinerja_desktop.db.models.base import Base
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
@@ -157,6 +158,7 @@ STAGED = JenisSimpanan(
 )  # fmt: skip
 
 WITHOUT_PERSONS: frozenset[type[Base]] = frozenset(
-    {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, PenetapanPredikatOrganisasi, Instalasi,
-     InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama, PendaftaranTertunda, PaketBatal}
+    {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, Anggaran, IndikatorAnggaran,
+     PenetapanPredikatOrganisasi, Instalasi, InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama,
+     PendaftaranTertunda, PaketBatal}
 )  # fmt: skip

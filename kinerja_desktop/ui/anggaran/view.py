@@ -134,7 +134,8 @@ class AnggaranView(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.ask)
         column.addWidget(self._link_row())
-        self.archive.setVisible(self._may)
+        for part in (self.archive, self.links):
+            part.setVisible(self._may)
         return page
 
     def _link_row(self) -> QWidget:
@@ -159,7 +160,6 @@ class AnggaranView(Page):
         column.addLayout(where)
         column.addLayout(row(self.accept, self.tie, self.make, self.free, None))
         self.ask.takes_place_of(self.links)
-        self.links.setVisible(self._may)
         return self.links
 
     def _bind(self) -> None:

@@ -136,8 +136,8 @@ class SkpView(Page):
         add_shortcut(self, _IMPOR, self._open_impor)
         self.fill_many = button("Isi banyak SKP", self._open_massal, "list-checks")
         self.fill_many.setToolTip(f"Satu pola, atau SKP tahun lalu, untuk banyak pegawai ({_MANY})")
-        self.fill_many.setVisible(self._may_fill)
         self.add_action(self.fill_many)
+        self.fill_many.setVisible(self._may_fill)
         add_shortcut(self, _MANY, self._open_massal)
 
     def _opened(self) -> None:

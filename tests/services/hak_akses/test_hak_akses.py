@@ -32,6 +32,8 @@ SESSIONS = {
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
+    "impor_skp.look": 0,  # a role is enough, and then a file is read
+    "impor_skp.look_at": 0,  # and what was pasted
     "jam.repair": 2,  # the rows to repair are planned in the call
     "kunci_pusat.begin": 2,  # a new key was made
     "pendaftaran.confirm_card": 2,  # somebody else read the card before

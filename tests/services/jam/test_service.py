@@ -14,7 +14,7 @@ from kinerja_desktop.services.core.jam import BERTANGGAL
 from kinerja_desktop.services.organisasi.service import UnitForm
 from tests.kit.jam import WRONG
 from tests.kit.office import NOW
-from tests.kit.use_cases import ROWS, import_plan
+from tests.kit.use_cases import ROWS, import_plan, rencana_anggaran
 
 pytestmark = pytest.mark.berat
 
@@ -23,7 +23,8 @@ def prepare(row, d, actor):
     """A step that is taken with the services that `d` has then; what is planned before it is planned now."""
     if row.method != "apply":
         return lambda: row.call(getattr(d.services, row.service), actor, d, "staf")
-    plan = d.rencana_terima() if row.service == "terima" else import_plan(d.services.impor_pegawai, d)
+    plans = {"terima": d.rencana_terima, "anggaran": lambda: rencana_anggaran(d.services.anggaran, d, 2030)}
+    plan = plans.get(row.service, lambda: import_plan(d.services.impor_pegawai, d))()
     return lambda: getattr(d.services, row.service).apply(actor, plan)
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Enum, String, Text, select, text
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
+from kinerja_desktop.db.models.anggaran import Anggaran, IndikatorAnggaran
 from kinerja_desktop.db.models.base import LIMIT, LOCAL_COLUMNS
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan
@@ -17,6 +18,7 @@ from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.domain.anggaran.terms import Dokumen, Tingkat
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.exchange.paket.body import MAX_LINE_BYTES
@@ -131,6 +133,10 @@ def full_office(semua, tmp_path_factory):
             skp_id, need_id = dunia.ids["skp_2026", "staf"], dunia.ids["kebutuhan"]
             session.add(EkspektasiKhusus(**own, skp_id=skp_id, nilai=1, uraian="Ramah"))
             session.add(IndikatorKebutuhan(**own, kebutuhan_id=need_id, nama="A", satuan="B", target="C"))
+            line = Anggaran(**own, tahun=2026, dokumen=Dokumen.DPA, tingkat=Tingkat.PROGRAM, nama="P")
+            session.add(line)
+            session.flush()
+            session.add(IndikatorAnggaran(**own, anggaran_id=line.id, nama="A"))
             indikator_id = dunia.ids["indikator_2026", "staf"]
             session.add(Realisasi(**own, indikator_kinerja_id=indikator_id, periode="2026-T1", nilai="3"))
         yield dunia

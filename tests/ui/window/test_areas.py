@@ -32,7 +32,8 @@ def read(buka):
     reading: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest):
-        found[reading[-1]] |= {TABLES[name].area for name in READ.findall(statement) if name in TABLES}
+        for screen in reading:  # none: what a login reads is no screen's
+            found[screen] |= {TABLES[name].area for name in READ.findall(statement) if name in TABLES}
 
     event.listen(d.database.engine, "before_cursor_execute", note)
     everybody = frozenset(Peran), frozenset({Peran.PEJABAT_PENILAI}), frozenset({Peran.PEGAWAI})
@@ -41,6 +42,7 @@ def read(buka):
         for screen in visible_screens(SCREENS, context.actor):
             reading.append(screen.id)
             look_at(screen.view.make_view(context), d.ids)
+            reading.clear()
     event.remove(d.database.engine, "before_cursor_execute", note)
     return found
 

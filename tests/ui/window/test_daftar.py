@@ -105,7 +105,7 @@ def wrong_order(view):
 @pytest.mark.parametrize(
     ("screen", "name", "heads"),
     [
-        ("skp", "Daftar SKP", ("Nama", "Status SKP", "NIP", "Unit kerja", "Pejabat penilai")),
+        ("skp", "Daftar SKP", ("Nama", "Status SKP", "Sejak", "NIP", "Unit kerja", "Pejabat penilai")),
         ("pegawai", "Daftar pegawai", ("Nama", "NIP", "Jenis", "Golongan", "Jabatan", "Unit kerja")),
         ("evaluasi", "Daftar pegawai yang dievaluasi", ("Pegawai", "NIP", "Unit kerja", "Keadaan")),
     ],

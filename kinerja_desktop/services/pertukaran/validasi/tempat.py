@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.anggaran import Anggaran, IndikatorAnggaran
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
@@ -26,6 +27,7 @@ _ABOVE: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     KeadaanPegawai: ("pegawai_id", Pegawai),
     Kebutuhan: ("unit_kerja_id", UnitKerja),
     IndikatorKebutuhan: ("kebutuhan_id", Kebutuhan),
+    IndikatorAnggaran: ("anggaran_id", Anggaran),
     Skp: ("pegawai_id", Pegawai),
     HasilKerja: ("skp_id", Skp),
     IndikatorKinerja: ("hasil_kerja_id", HasilKerja),
@@ -50,6 +52,8 @@ _SHOWN_BY: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     KeadaanPegawai: ("pegawai", Pegawai),
     Kebutuhan: ("kebutuhan", Kebutuhan),
     IndikatorKebutuhan: ("kebutuhan", Kebutuhan),
+    Anggaran: ("anggaran", Anggaran),
+    IndikatorAnggaran: ("anggaran", Anggaran),
     Skp: ("skp", Skp),
     HasilKerja: ("skp", Skp),
     IndikatorKinerja: ("skp", Skp),
@@ -76,6 +80,7 @@ _BAGIAN = {
     "organisasi": BagianKirim.ORGANISASI,
     "pegawai": BagianKirim.PEGAWAI,
     "kebutuhan": BagianKirim.KEBUTUHAN,
+    "anggaran": BagianKirim.ANGGARAN,
     "skp": BagianKirim.SKP,
     "pemantauan": BagianKirim.REALISASI,
     "umpan_balik": BagianKirim.UMPAN_BALIK,
@@ -101,9 +106,9 @@ def place_of(session: Session, record: Travelling) -> tuple[str, TempatTemuan]:
 
 
 def _name_of(line: list[Travelling]) -> str:
-    """The person, unit, post or agency that a record is about."""
+    """The person, unit, post, line of money or agency that a record is about."""
     named = line[-1]
-    if not isinstance(named, Pegawai | UnitKerja | Jabatan | Instansi):
+    if not isinstance(named, Pegawai | UnitKerja | Jabatan | Anggaran | Instansi):
         raise TypeError(f"{type(named).__name__} belongs to nothing that has a name")
     return named.nama if len(named.nama) <= _NAME_SHOWN else f"{named.nama[:_NAME_SHOWN]}..."
 

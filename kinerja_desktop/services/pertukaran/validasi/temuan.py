@@ -17,6 +17,7 @@ class BagianKirim(StrEnum):
     ORGANISASI = "Organisasi"
     PEGAWAI = "Pegawai"
     KEBUTUHAN = "Kebutuhan"
+    ANGGARAN = "Anggaran"
     SKP = "SKP"
     REALISASI = "Realisasi"
     UMPAN_BALIK = "Umpan Balik"

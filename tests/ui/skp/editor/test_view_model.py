@@ -159,7 +159,10 @@ def test_the_whole_life_of_an_skp(world, open_editor, fill):
     assert not own.chances.expect
     own.submit()
     assert own.detail.status is StatusSkp.DIAJUKAN
-    assert describe(own.detail) == "Menunggu keputusan Kabid Uji, S.KM. sejak 23 November 2026."
+    told = describe(own.detail, own.today)
+    assert told.startswith(
+        "Menunggu keputusan Kabid Uji, S.KM. sejak 23 November 2026. Tenggat 31 Januari 2026"
+    )
     assert not own.chances.write
     own.set_text(0, Kolom.RHK, "Terlambat")
     assert own.isian.hasil_kerja[0].uraian == "Arsip tertata"  # locked: nothing happens
