@@ -32,7 +32,7 @@ from kinerja_desktop.domain.skp.rules import (
     advise_penugasan,
     awaiting,
 )
-from kinerja_desktop.domain.skp.tahap import PERALIHAN, LangkahSkp, Peralihan
+from kinerja_desktop.domain.skp.tahap import PERALIHAN, LangkahSkp
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan
@@ -227,13 +227,13 @@ def _signer(people: Snapshot) -> tuple[str, str]:
     return signer.nama, signer.jabatan
 
 
-def _require(skp: Skp, langkah: LangkahSkp) -> Peralihan:
-    """The step, where it leads on from the stage of this SKP; else StateError."""
-    found, peralihan = perjalanan_of(skp), PERALIHAN[langkah]
+def _require(skp: Skp, langkah: LangkahSkp) -> None:
+    """Raises StateError where the step does not lead on from the stage of this SKP."""
+    found = perjalanan_of(skp)
     if found.allows(langkah):
-        return peralihan
+        return
     since = "" if found.sejak is None else f" sejak {format_tanggal(found.sejak)}"
-    fitting = " atau ".join(one.value for one in sorted(peralihan.dari, key=lambda one: one.value))
+    fitting = " atau ".join(one.value for one in sorted(PERALIHAN[langkah].dari, key=lambda one: one.value))
     raise StateError(
         f"SKP ini tidak dapat {langkah}.",
         why=sentence(f"Statusnya {found.tahap}{since}"),
