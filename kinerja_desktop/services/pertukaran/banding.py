@@ -1,6 +1,6 @@
 """Comparing a package with this database, row by row, before anything is applied (dry run)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct, field
 from sqlalchemy.orm import Session
@@ -94,14 +94,16 @@ class _Pembanding:
         self._model: type[Travelling] | None = None
 
     def take(self, first: int, records: Sequence[TravellingRecord]) -> None:
+        refused = set[int]()
         for number, sebab in (*self._isi.faults(first, records), *false_digests(first, records)):
+            refused.add(number)
             record = records[number - first]
             self._result.refuse(BarisPaket(number, RECORD_NAME[type(record)], record.id, sebab))
         for model, batch in beside(self._session, self._isi.instansi_id, first, records):
             if model is not self._model:
                 self._end_type()
                 self._model = model
-            self._take_type(model, batch)
+            self._take_type(model, batch, refused)
 
     def finish(self) -> Perbandingan:
         """What was found, once all is taken."""
@@ -115,9 +117,13 @@ class _Pembanding:
         may_be = self._older or self._isi.is_of_person
         return Berubah(self._moved, self._current) if may_be and self._moved else None
 
-    def _take_type(self, model: type[Travelling], batch: Sequence[Baris]) -> None:
-        putusan, result = judge(self._session, model, batch, self._tertahan), self._result
+    def _take_type(self, model: type[Travelling], batch: Sequence[Baris], refused: Collection[int]) -> None:
+        """`refused`: numbers of rows that are not to be read: a term that nobody knows has no value here."""
+        sound = [row for row in batch if row.baris not in refused]
+        putusan = judge(self._session, model, sound, self._tertahan) if sound else []
+        result = self._result
         result.count(batch[0].jenis, putusan)
+        self._rujukan.add(model, [row for row in batch if row.baris in refused])
         self._rujukan.add(model, [one.row for one in putusan if one.nasib is not Nasib.SAMA])
         for one in putusan:
             key = (one.row.jenis, one.row.id)

@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from kinerja_desktop.db.models.base import new_id
+from kinerja_desktop.exchange.records.all import RECORD_BY_NAME, TERMS
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 from tests.faults.tukar.meja import Meja, siapkan
 from tests.kit.bongkar import Bongkaran
 from tests.kit.long import times
-from tests.kit.tukar import JENIS, TAHUN, Siap, Sisi, opened, refusal
+from tests.kit.tukar import JENIS, TAHUN, Siap, Sisi, opened, refusal, terima
 
 pytestmark = [pytest.mark.berat, pytest.mark.lama_juga]
 TRIES = settings(
@@ -39,6 +40,9 @@ ODD: list[Any] = [
     "0" * 64, "0" * 16, "{", [], {}, [[]], [{}], DEEP, new_id(), "TIDAK_ADA", "FINAL", "BAIK",
 ]  # fmt: skip
 """What a hand, a changed program or a broken one could write in a field."""
+OF_RECORDS = [
+    name for name, one in JENIS.items() if one.ambil is terima and name not in {"tanda_terima", "permintaan"}
+]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -148,6 +152,23 @@ def test_whatever_is_signed_is_refused_in_words_or_taken_in_whole(meja: Meja, je
             event(taken_or_told(segar, meja, jenis, path))
 
     attempt()
+    segar.close()
+
+
+@pytest.mark.parametrize("jenis", OF_RECORDS)
+def test_a_term_that_nobody_knows_is_refused_by_its_name(meja: Meja, jenis, tmp_path):
+    """In every record, also in one that went on on both sides: what it would become is not even asked."""
+    segar = Segar(meja.siap, JENIS[jenis].ke, tmp_path)
+    for number, line in enumerate(meja.isi(jenis).baris):
+        fields = sorted(TERMS[RECORD_BY_NAME[line["j"]]])
+        for name in (one for one in fields if line.get(one) is not None):
+            isi = meja.isi(jenis)
+            isi.baris[number][name] = "ISTILAH_BARU"
+            path = put_together(meja, jenis, isi.bersidik())
+            assert path is not None
+            error = refusal(lambda path=path: JENIS[jenis].ambil(segar.side, path, meja.siap.kabar))
+            assert error is not None, (line["j"], name)
+            assert f"istilah ISTILAH_BARU pada {name} tidak dikenal" in str(error)
     segar.close()
 
 

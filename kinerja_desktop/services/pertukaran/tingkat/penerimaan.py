@@ -41,7 +41,7 @@ def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date)
             whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
             sebab = f"di luar cakupan komputer pengirim: {nama.jenis}{whose}"
             result.refuse(BarisPaket(baris, jenis, id_, sebab))
-    if not any(found_by_type.values()):
+    if not result.jumlah_ditolak:
         _refuse_what_is_not_his(session, isi, result, on)
 
 
