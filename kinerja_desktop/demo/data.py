@@ -14,7 +14,7 @@ from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, 
 from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator, Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran
-from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.impor_pegawai.sheet.limited import reading_rows
 from kinerja_desktop.services.impor_pegawai.sheet.rows import PersonRow
@@ -142,6 +142,8 @@ class HasilPola(_Data, frozen=True):
     atasan: str | None
     penugasan_dari: str
     indikator: tuple[IndikatorPola, ...]
+    cascading: Cascading | None = None
+    alasan_cascading: str = ""
 
 
 class PolaSkp(_Data, frozen=True):

@@ -217,6 +217,8 @@ def _hasil(links: _Links, row: PegawaiRow, hasil: HasilPola) -> HasilKerjaForm:
         None if above else need,
         above,
         penugasan_dari=hasil.penugasan_dari,
+        cascading=hasil.cascading if above else None,
+        alasan_cascading=hasil.alasan_cascading if above else "",
     )
 
 

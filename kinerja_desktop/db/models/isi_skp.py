@@ -12,7 +12,7 @@ from kinerja_desktop.db.models.travels import WithParent
 from kinerja_desktop.domain.core.lengths import ID_LENGTH
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
 from kinerja_desktop.domain.skp import lengths
-from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja
 
 
 class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="receiver"), area="skp"):
@@ -20,12 +20,13 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
 
     `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
     first revision that this one continues (None: begins here), so that the year holds together.
+    `cascading`, `alasan_cascading`: how it serves the leader's result and why so (None: not said).
     `disetujui_oleh`, `disetujui_tanggal`: the rater (name as it was) approved what `penugasan_dari` assigned.
     """
 
     __tablename__ = "hasil_kerja"
     together = (
-        "kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan",
+        "kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan cascading alasan_cascading",
         "uraian penugasan_dari disetujui_oleh disetujui_tanggal",
     )
 
@@ -40,6 +41,8 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     disetujui_oleh: Mapped[str] = bounded(lengths.DISETUJUI_OLEH, default="", since=(1, 12))
     disetujui_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
+    cascading: Mapped[Cascading | None] = mapped_column(info={SINCE: (1, 15)})
+    alasan_cascading: Mapped[str] = bounded(lengths.ALASAN_CASCADING, default="", since=(1, 15))
 
     __table_args__ = (
         belongs_to("skp_id", Skp),

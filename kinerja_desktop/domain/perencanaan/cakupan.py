@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.perencanaan.aliran import make_aliran
 from kinerja_desktop.domain.perencanaan.ganda import Kelompok, find_twice
+from kinerja_desktop.domain.perencanaan.pembagian import check_pembagian
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, BarisKebutuhan, BarisOrang, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
 
@@ -28,6 +29,7 @@ class JenisTemuan(StrEnum):
     TANPA_TAUTAN = "Pegawai tanpa tautan"
     HASIL_LEPAS = "Hasil kerja tanpa tautan"
     GANDA = "Keluaran ganda"
+    PEMBAGIAN = "Pembagian beban target"
     MELINGKAR = "Tautan melingkar"
 
 
@@ -92,6 +94,7 @@ def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: i
         *pemeriksa.people_without_link(),
         *pemeriksa.loose_results(),
         *(pemeriksa.twice(one) for one in find_twice(rencana, susunan, mirip)),
+        *pemeriksa.divisions(),
         *pemeriksa.circles(),
     )
     return Cakupan(
@@ -226,6 +229,19 @@ class _Pemeriksa:
             f"{some_names(names)}, tanpa pembagian beban.",
             letak,
         )
+
+    def divisions(self) -> Iterator[Temuan]:
+        """Loads whose parts do not make up the whole, or cannot be summed."""
+        for one in check_pembagian(self._rencana, self._susunan):
+            whose = [
+                (hasil, self._orang.get(self._susunan.orang_of(hasil))) for hasil in (one.atasan, *one.bagian)
+            ]
+            letak = tuple(self._of_result(hasil, orang, named=True) for hasil, orang in whose if orang)
+            if letak and not one.cocok:
+                unit_id = next(orang.unit_id for _, orang in whose if orang)
+                yield Temuan(
+                    JenisTemuan.PEMBAGIAN, self.unit_of(unit_id), one.atasan.uraian, one.sebab, letak
+                )
 
     def circles(self) -> Iterator[Temuan]:
         for circle in self._susunan.lingkaran:

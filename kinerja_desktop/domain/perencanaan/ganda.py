@@ -30,18 +30,23 @@ def find_twice(rencana: Rencana, susunan: Susunan, mirip: int) -> Iterator[Kelom
     """Only among what serves the same need or the same result above: alike work elsewhere is other work.
 
     Another target of the same indicator, or other numbers in the text, is a division of load (P6 Lampiran
-    p.39-41) and no output twice.
+    p.39-41) and no output twice; neither are results whose links say that they divide what they serve.
     """
     goals = _same_goal(susunan)
     full = _in_full(rencana.iki, goals, susunan)
     indicators = _Indikator(rencana.iki)
     for goal, results in goals.items():
         told: set[str] = set()
+        divided = {one.id for one in results if one.cascading is not None and one.cascading.is_direct}
         for text, ids in full.get(goal, ()):
             told |= ids
+            if ids <= divided:
+                continue
             yield Kelompok(text, tuple(one for one in results if one.id in ids), penuh=True)
         rest = [one for one in results if one.id not in told] if told else results
         for text, ids in _in_words(rest, susunan, indicators, mirip):
+            if ids <= divided:
+                continue
             yield Kelompok(text, tuple(one for one in results if one.id in ids), penuh=False)
 
 

@@ -1,13 +1,13 @@
 """Matriks Pembagian Peran dan Hasil (A.1.5): who does what for a leader, as the links of the SKP have it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.terms import Cascading, StatusSkp
 
 TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
 
@@ -23,8 +23,8 @@ class KolomMatriks(Struct, frozen=True):
 
 
 class BarisMatriks(Struct, frozen=True):
-    """A person; `sel`: for each column the results that serve it, none: no role. `skp_id` and
-    `status` None: no SKP yet.
+    """A person; `sel`: for each column the results that serve it, none: no role; `cara`: for each column how
+    those serve it whose link says so, by their text. `skp_id` and `status` None: no SKP yet.
 
     `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46)."""
 
@@ -35,6 +35,7 @@ class BarisMatriks(Struct, frozen=True):
     status: StatusSkp | None
     tamu: bool
     sel: tuple[tuple[str, ...], ...]
+    cara: tuple[Mapping[str, Cascading], ...] = ()
 
 
 class Matriks(Struct, frozen=True):
@@ -83,9 +84,14 @@ def make_matriks(
             status.get(susunan.skp_terbaru.get(one.id, "")),
             one.id not in bawahan,
             tuple(tuple(hasil.uraian for hasil in roles[one.id, each.hasil_id]) for each in kolom),
+            tuple(_cara(roles[one.id, each.hasil_id]) for each in kolom),
         )
         for one in rencana.orang
         if one.id != pimpinan_id and (one.id in bawahan or one.id in working)
     )
     nama = orang[pimpinan_id].nama if pimpinan_id in orang else ""
     return Matriks(nama, jabatan.get(pimpinan_id, ""), pimpinan_id in susunan.jpt, kolom, rows)
+
+
+def _cara(results: Sequence[BarisHasil]) -> Mapping[str, Cascading]:
+    return {one.uraian: one.cascading for one in results if one.cascading is not None}

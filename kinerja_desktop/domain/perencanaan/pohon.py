@@ -7,10 +7,12 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
+from kinerja_desktop.domain.skp.terms import Cascading
 
 
 class Cabang(Struct, frozen=True):
-    """A result and who plans it; `bawah`: the results that serve it."""
+    """A result and who plans it; `cascading`: how it serves the one above, None: not said; `bawah`: the
+    results that serve it."""
 
     hasil_id: str
     uraian: str
@@ -19,6 +21,7 @@ class Cabang(Struct, frozen=True):
     unit: str
     skp_id: str
     bawah: "tuple[Cabang, ...]"
+    cascading: Cascading | None = None
 
 
 class Batang(Struct, frozen=True):
@@ -92,4 +95,5 @@ class _Pembuat:
             self._unit.get(orang.unit_id or "", ""),
             hasil.skp_id,
             self.branches(self._below[hasil.id], way | {hasil.id}),
+            hasil.cascading if hasil.atasan_id is not None else None,
         )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from kinerja_desktop.domain.anggaran.terms import Dokumen
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, StatusSkp
 
 
 class BarisKebutuhan(Struct, frozen=True, gc=False):
@@ -52,6 +52,7 @@ class BarisHasil(Struct, frozen=True, gc=False):
     """A result of one of these SKP. `garis`: id with which it began, the same through all revisions.
 
     `penugasan`: another leader gave it, so that it serves what this plan does not hold (P6 Lampiran p.45).
+    `cascading`: how it serves the result above; None: not said.
     """
 
     id: str
@@ -62,15 +63,17 @@ class BarisHasil(Struct, frozen=True, gc=False):
     atasan_id: str | None
     garis: str
     penugasan: bool
+    cascading: Cascading | None = None
 
 
 class BarisIki(Struct, frozen=True, gc=False):
-    """An individual indicator as typed."""
+    """An individual indicator as typed; `aspek` None: its form has none."""
 
     hasil_id: str
     uraian: str
     target: str
     satuan: str
+    aspek: Aspek | None = None
 
 
 class BarisUang(Struct, frozen=True, gc=False):

@@ -30,6 +30,7 @@ JENIS: Mapping[str, str] = {
 _KOLOM: Mapping[str, str] = {
     "alasan": "Alasan",
     "anggaran_id": "Baris anggaran",
+    "alasan_cascading": "Alasan cascading",
     "alasan_revisi": "Alasan revisi",
     "alasan_selesai": "Alasan berakhir",
     "arah": "Arah",
@@ -40,6 +41,7 @@ _KOLOM: Mapping[str, str] = {
     "atasan_penilai_id": "Atasan pejabat penilai",
     "aturan": "Aturan yang dipakai",
     "bukti": "Bukti dukung",
+    "cascading": "Cascading",
     "catatan": "Catatan",
     "catatan_pengembalian": "Catatan pengembalian",
     "dialog_tanggal": "Tanggal dialog",

@@ -12,6 +12,8 @@ _HASIL = (
     ("Jenis", "jenis"),
     ("Rencana hasil kerja", "uraian"),
     ("RHK pimpinan", "rhk_pimpinan"),
+    ("Cascading", "cascading"),
+    ("Alasan cascading", "alasan_cascading"),
     ("Penugasan dari", "penugasan_dari"),
 )
 _INDIKATOR = (

@@ -36,7 +36,7 @@ def set_peran(form: SkpForm, atasan: Collection[str], atasan_id: str, uraian: Se
 def _add(rows: list[HasilKerjaForm], atasan_id: str, text: str) -> None:
     for at, one in enumerate(rows):
         if one.uraian == text and one.hasil_kerja_atasan_id is None:
-            rows[at] = replace(one, hasil_kerja_atasan_id=atasan_id)
+            rows[at] = replace(one, hasil_kerja_atasan_id=atasan_id, cascading=None, alasan_cascading="")
             return
     rows.append(HasilKerjaForm(text, hasil_kerja_atasan_id=atasan_id))
 
@@ -45,4 +45,4 @@ def _unlinked(one: HasilKerjaForm) -> HasilKerjaForm | None:
     """None: nothing is left of it."""
     if not one.indikator and one.kebutuhan_id is None:
         return None
-    return replace(one, hasil_kerja_atasan_id=None)
+    return replace(one, hasil_kerja_atasan_id=None, cascading=None, alasan_cascading="")

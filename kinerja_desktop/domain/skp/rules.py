@@ -24,7 +24,7 @@ from kinerja_desktop.domain.skp.bahasa import (
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
 from kinerja_desktop.domain.skp.penugasan import PASAL, Persetujuan, awaits_approval
 from kinerja_desktop.domain.skp.target import advise_day, advise_target
-from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja, KelompokSkp, Pendekatan
 
 
 class IndikatorForm(Struct, frozen=True):
@@ -47,7 +47,8 @@ class IndikatorForm(Struct, frozen=True):
 class HasilKerjaForm(Struct, frozen=True):
     """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
     with a link it follows what it is linked to. `asal_id` as in IndikatorForm. `persetujuan` is read, never
-    saved: it goes when what was approved changes."""
+    saved: it goes when what was approved changes. `cascading` (None: not said) and `alasan_cascading` are of
+    the link to a leader's result, and go with it."""
 
     uraian: str
     indikator: tuple[IndikatorForm, ...] = ()
@@ -59,6 +60,8 @@ class HasilKerjaForm(Struct, frozen=True):
     id: str | None = None
     asal_id: str | None = None
     persetujuan: Persetujuan | None = None
+    cascading: Cascading | None = None
+    alasan_cascading: str = ""
 
     @property
     def is_linked(self) -> bool:

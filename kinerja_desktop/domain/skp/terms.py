@@ -24,6 +24,24 @@ class Pendekatan(StrEnum):
     KUANTITATIF = "Kuantitatif"
 
 
+class Cascading(StrEnum):
+    """How a result serves a leader's (P6 Lampiran p.39-43): what it is a part of, or what it supports."""
+
+    ASPEK = "Langsung: aspek"
+    WILAYAH = "Langsung: wilayah"
+    BEBAN_TARGET = "Langsung: beban target"
+    LAYANAN = "Tidak langsung: layanan"
+    OUTPUT_ANTARA = "Tidak langsung: output antara"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it divides the leader's result, so that it represents a part of it."""
+        return self in _DIRECT
+
+
+_DIRECT = frozenset({Cascading.ASPEK, Cascading.WILAYAH, Cascading.BEBAN_TARGET})
+
+
 class KelompokSkp(StrEnum):
     """Which set of forms an SKP uses."""
 

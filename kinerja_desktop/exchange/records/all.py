@@ -62,7 +62,9 @@ RECORD_BY_NAME = {RECORD_NAME[each]: each for each in RECORD_TYPES}
 NEWER_RECORD_TYPES = frozenset(RECORD_NAME[each] for each in RECORD_TYPES if each.since > (1, 0))
 """What format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
 
-_BY_FIELDS = {(1, minor) for minor in (*range(5, 13), 14)}  # formats that brought only fields to known types
+_BY_FIELDS = {
+    (1, minor) for minor in (*range(5, 13), 14, 15)
+}  # formats that brought only fields to known types
 
 FORMATS = frozenset(_BY_FIELDS | {each.since for each in RECORD_TYPES})
 """Every format that there was: major, minor."""

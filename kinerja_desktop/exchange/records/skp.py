@@ -4,7 +4,14 @@ from datetime import date
 from typing import Annotated
 
 from kinerja_desktop.domain.skp import lengths
-from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan, StatusSkp
+from kinerja_desktop.domain.skp.terms import (
+    Aspek,
+    Cascading,
+    JenisHasilKerja,
+    KelompokSkp,
+    Pendekatan,
+    StatusSkp,
+)
 from kinerja_desktop.exchange.records.base import (
     Id,
     Moment,
@@ -17,6 +24,7 @@ from kinerja_desktop.exchange.records.base import (
 from kinerja_desktop.exchange.records.kebutuhan import PerspektifTerm
 
 AspekTerm = Annotated[str, term(Aspek)]
+CascadingTerm = Annotated[str, term(Cascading)]
 JenisHasilKerjaTerm = Annotated[str, term(JenisHasilKerja)]
 KelompokSkpTerm = Annotated[str, term(KelompokSkp)]
 PendekatanTerm = Annotated[str, term(Pendekatan)]
@@ -66,6 +74,8 @@ class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_k
     asal_id: Id | None = None
     disetujui_oleh: Annotated[str, lengths.DISETUJUI_OLEH.meta] = ""
     disetujui_tanggal: date | None = None
+    cascading: CascadingTerm | None = None
+    alasan_cascading: Annotated[str, lengths.ALASAN_CASCADING.meta] = ""
 
 
 class IndikatorKinerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="indikator_kinerja"):

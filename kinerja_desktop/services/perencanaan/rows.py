@@ -137,6 +137,7 @@ def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             HasilKerja.hasil_kerja_atasan_id,
             func.coalesce(HasilKerja.asal_id, HasilKerja.id),
             case((HasilKerja.penugasan_dari != "", 1), else_=0),
+            HasilKerja.cascading,
         )
         .select_from(HasilKerja)
         .join(Skp, _of_result())
@@ -157,6 +158,7 @@ def _iki(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             IndikatorKinerja.uraian,
             IndikatorKinerja.target,
             IndikatorKinerja.satuan,
+            IndikatorKinerja.aspek,
         )
         .select_from(IndikatorKinerja)
         .join(HasilKerja, same)

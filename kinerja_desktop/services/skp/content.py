@@ -181,6 +181,9 @@ def _fill_hasil(row: HasilKerja, wanted: HasilKerjaForm, order: int) -> None:
     row.uraian = wanted.uraian.strip()
     row.kebutuhan_id = wanted.kebutuhan_id
     row.hasil_kerja_atasan_id = wanted.hasil_kerja_atasan_id
+    is_cascaded = wanted.hasil_kerja_atasan_id is not None
+    row.cascading = wanted.cascading if is_cascaded else None
+    row.alasan_cascading = wanted.alasan_cascading.strip() if is_cascaded else ""
     row.rhk_pimpinan = wanted.rhk_pimpinan
     row.penugasan_dari = wanted.penugasan_dari.strip()
 

@@ -28,6 +28,13 @@ class Line(Struct, frozen=True):
     def key(self) -> str:
         return self.orang.pegawai_id
 
+    def shown(self, column: int) -> tuple[str, ...]:
+        """The results of a cell, each with how it serves the leader's where the stored link says so."""
+        cara = self.orang.cara[column] if self.orang.cara else {}
+        return tuple(
+            f"{one} ({cara[one].value.casefold()})" if one in cara else one for one in self.sel[column]
+        )
+
     @property
     def is_locked(self) -> bool:
         """Whether the SKP can be changed only by a revision, or not before its rater has decided."""

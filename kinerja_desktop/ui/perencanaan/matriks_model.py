@@ -72,8 +72,8 @@ class MatriksModel(GridModel[Enum, Line]):
 
     def _filled_line(self, line: Line, kolom: Enum, role: int) -> object:
         found = super()._filled_line(line, kolom, role)
-        if role == Qt.ItemDataRole.DisplayRole and not found:
-            return TIDAK_ADA_PERAN
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(line.shown(self.columns.index(kolom))) or TIDAK_ADA_PERAN
         return found
 
 

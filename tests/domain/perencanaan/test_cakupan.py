@@ -41,10 +41,23 @@ class Plan:
             self.skp.append(BarisSkp(f"skp-{id_}", id_, True, jpt, None))
 
     def result(
-        self, id_, owner, uraian, *, need=None, above=None, skp=None, garis=None, penugasan=False, iki=()
+        self,
+        id_,
+        owner,
+        uraian,
+        *,
+        need=None,
+        above=None,
+        skp=None,
+        garis=None,
+        penugasan=False,
+        iki=(),
+        cascading=None,
     ):
         self.hasil.append(
-            BarisHasil(id_, skp or f"skp-{owner}", uraian, True, need, above, garis or id_, penugasan)
+            BarisHasil(
+                id_, skp or f"skp-{owner}", uraian, True, need, above, garis or id_, penugasan, cascading
+            )
         )
         self.iki += [BarisIki(id_, *one) for one in iki]
 

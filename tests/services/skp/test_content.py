@@ -12,7 +12,7 @@ from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, Pendekatan
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja, Pendekatan
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
 from kinerja_desktop.services.skp.list import SkpFilter
@@ -172,6 +172,24 @@ def test_a_result_follows_the_superiors_draft_and_its_changes(service, kantor, l
     )
     submitted = service.submit(kantor.staf, below.id)
     assert submitted.isi.hasil_kerja[0].rhk_pimpinan == "Layanan membaik"
+
+
+def test_a_link_says_how_it_serves_and_its_end_ends_that(service, kantor, langkah):
+    above = langkah.draft(kantor.kabid_id)
+    below = langkah.draft(kantor.staf_id)
+    linked = replace(
+        below.isi.hasil_kerja[0],
+        hasil_kerja_atasan_id=above.isi.hasil_kerja[0].id,
+        cascading=Cascading.WILAYAH,
+        alasan_cascading=" Wilayah utara ",
+    )
+    saved = service.save_content(kantor.staf, below.id, replace(below.isi, hasil_kerja=(linked,)))
+    (stored,) = service.get(kantor.staf, below.id).isi.hasil_kerja
+    assert (stored.cascading, stored.alasan_cascading) == (Cascading.WILAYAH, "Wilayah utara")
+    free = replace(saved.isi.hasil_kerja[0], hasil_kerja_atasan_id=None)
+    service.save_content(kantor.staf, below.id, replace(below.isi, hasil_kerja=(free,)))
+    (stored,) = service.get(kantor.staf, below.id).isi.hasil_kerja
+    assert (stored.cascading, stored.alasan_cascading) == (None, "")
 
 
 def test_a_jpt_result_is_written_with_its_living_indicators(service, kantor, langkah):

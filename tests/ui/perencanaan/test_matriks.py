@@ -1,12 +1,13 @@
 """Typing in the matrix: cells become results in the SKP of their people, by keys, paste and mouse."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
-from kinerja_desktop.domain.skp.terms import Aspek, Pendekatan, StatusSkp
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, Pendekatan, StatusSkp
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.ui.perencanaan.view import make_view
 
@@ -81,6 +82,22 @@ def test_people_stand_at_the_head_and_who_has_no_role_is_said(matriks):
         ["TIDAK ADA PERAN", "TIDAK ADA PERAN"],
     ]
     assert "2 hasil kerja, 1 belum dibagi; 2 orang, 1 belum berperan" in matriks.note.text()
+
+
+def test_a_cell_says_how_its_result_serves_and_typing_does_not(matriks, world, qtbot):
+    people, services = world.people, world.services
+    rows = services.skp.list_pegawai(people.pengelola, SkpPegawaiFilter(2026)).rows
+    skp_id = next(one.skp_id for one in rows if one.pegawai_id == people.staf_id)
+    isi = services.skp.get(people.pengelola, skp_id).isi
+    hasil = replace(isi.hasil_kerja[0], cascading=Cascading.LAYANAN, alasan_cascading="Layanan posyandu")
+    services.skp.save_content(people.pengelola, skp_id, replace(isi, hasil_kerja=(hasil,)))
+    matriks._model.load_matriks(people.kabid_id)
+    said = "Posyandu terlaksana (tidak langsung: layanan)"
+    qtbot.waitUntil(lambda: cells(matriks)[0][0] == said)
+    assert matriks.model.index(0, 0).data(Qt.ItemDataRole.EditRole) == "Posyandu terlaksana"
+    type_in(matriks, qtbot, 0, 1, "Kelas ibu")
+    stored = services.skp.get(people.pengelola, skp_id).isi.hasil_kerja[0]
+    assert (stored.cascading, stored.alasan_cascading) == (Cascading.LAYANAN, "Layanan posyandu")
 
 
 def test_several_results_typed_in_one_cell_stand_in_the_skp(matriks, world, atasan, qtbot):

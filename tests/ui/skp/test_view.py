@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.domain.skp.terms import Cascading, StatusSkp
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
@@ -171,6 +171,61 @@ def test_a_link_is_picked_by_typing_a_part_of_it(show, world, qtbot):
     qtbot.keyClick(grid, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(picker.input, Qt.Key.Key_Escape)
     assert view.view_model.editor.lines[0].form.rhk_pimpinan == "kata sendiri"
+
+
+def test_how_a_link_serves_is_chosen_by_keys_and_undone(show, world, qtbot):
+    people = world.people
+    above = world.langkah.draft(people.kabid_id).isi.hasil_kerja[0]
+    view = show(people.staf)
+    view.view_model.create_draft()
+    editor, grid_view = view.view_model.editor, view.editor.grid_view
+    editor.set_text(0, Kolom.RHK, "Balita ditimbang")
+    grid_view.go_to(0, Kolom.RHK)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(grid_view.grid, Qt.Key.Key_G, control)
+    assert "tautkan dahulu" in view.banner.text
+    assert not grid_view.cascading.isVisible()
+
+    editor.set_text(0, Kolom.TAUTAN, above.uraian)
+    qtbot.keyClick(grid_view.grid, Qt.Key.Key_G, control)
+    picker = grid_view.cascading
+    assert picker.isVisible()
+    qtbot.keyClicks(picker.kind, "L")
+    qtbot.keyClick(picker.kind, Qt.Key.Key_Down)
+    qtbot.keyClicks(picker.alasan.editor, "Puskesmas wilayah utara")
+    qtbot.keyClick(picker.alasan.editor, Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    stored = editor.lines[0].form
+    assert (stored.cascading, stored.alasan_cascading) == (Cascading.WILAYAH, "Puskesmas wilayah utara")
+    cell = grid_view.model.index(0, column(view, Kolom.TAUTAN))
+    assert cell.data() == f"{above.uraian}\n(langsung: wilayah)"
+    assert cell.data(Qt.ItemDataRole.EditRole) == above.uraian
+    assert "Puskesmas wilayah utara" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    editor.undo_stack.undo()
+    assert editor.lines[0].form.cascading is None
+    editor.undo_stack.redo()
+    assert editor.lines[0].form.cascading is Cascading.WILAYAH
+    editor.set_link(0, None)
+    assert editor.lines[0].form.cascading is None
+
+
+def test_a_reason_too_long_is_told_and_stays(show, world, qtbot):
+    people = world.people
+    above = world.langkah.draft(people.kabid_id).isi.hasil_kerja[0]
+    view = show(people.staf)
+    view.view_model.create_draft()
+    view.view_model.editor.set_text(0, Kolom.TAUTAN, above.uraian)
+    grid_view = view.editor.grid_view
+    grid_view.go_to(0, Kolom.RHK)
+    qtbot.keyClick(grid_view.grid, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    grid_view.cascading.kind.setCurrentIndex(1)
+    grid_view.cascading.alasan.set_text("x" * 5000)
+    grid_view.cascading.take_button.click()
+    assert grid_view.cascading.alasan.message == "Paling banyak 300 huruf; ini 5.000."
+    assert grid_view.cascading.isVisible()
+    assert grid_view.cascading.alasan.text == "x" * 5000
+    qtbot.keyClick(grid_view.cascading.alasan.editor, Qt.Key.Key_Escape)
+    assert view.view_model.editor.lines[0].form.cascading is None
 
 
 def test_the_letter_that_opens_the_picker_is_the_first_of_the_search(show, world, qtbot):

@@ -167,18 +167,7 @@ def as_form(
     """Stored rows, each kind in its order, as a form."""
     by_hasil: defaultdict[str, list[IndikatorForm]] = defaultdict(list)
     for row in indikator:
-        by_hasil[row.hasil_kerja_id].append(
-            IndikatorForm(
-                row.uraian,
-                row.aspek,
-                row.target,
-                row.satuan,
-                row.perspektif,
-                row.id,
-                row.asal_id,
-                row.asal_target,
-            )
-        )
+        by_hasil[row.hasil_kerja_id].append(_indikator_form(row))
     hasil = tuple(
         HasilKerjaForm(
             row.uraian,
@@ -191,12 +180,27 @@ def as_form(
             row.id,
             row.asal_id,
             Persetujuan(row.disetujui_oleh, row.disetujui_tanggal) if row.disetujui_tanggal else None,
+            row.cascading,
+            row.alasan_cascading,
         )
         for row in hasil_kerja
     )
     lampiran = Lampiran(skp.dukungan_sumber_daya, skp.skema_pertanggungjawaban, skp.konsekuensi)
     expected = tuple(EkspektasiForm(row.nilai, row.uraian) for row in ekspektasi)
     return SkpForm(skp.pendekatan, hasil, expected, lampiran)
+
+
+def _indikator_form(row: IndikatorKinerja) -> IndikatorForm:
+    return IndikatorForm(
+        row.uraian,
+        row.aspek,
+        row.target,
+        row.satuan,
+        row.perspektif,
+        row.id,
+        row.asal_id,
+        row.asal_target,
+    )
 
 
 def read_detail(session: Session, skp: Skp, today: date, isi: SkpForm | None = None) -> SkpDetail:

@@ -187,3 +187,16 @@ def pair_ids(isian: Isian, saved: SkpForm) -> dict[str, str]:
         for own_row, stored_row in zip(own.indikator, stored.indikator, strict=True):
             pairs[key_of(own_row)] = stored_row.id or ""
     return pairs
+
+
+def with_stored(isian: Isian, saved: SkpForm) -> Isian:
+    """After saving: the texts of linked results as the service wrote them, and what is approved still."""
+    hasil_kerja = tuple(
+        replace(
+            own,
+            rhk_pimpinan=stored.rhk_pimpinan if own.is_linked else own.rhk_pimpinan,
+            persetujuan=stored.persetujuan,
+        )
+        for own, stored in zip(isian.hasil_kerja, saved.hasil_kerja, strict=True)
+    )
+    return replace(isian, hasil_kerja=hasil_kerja)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.skp.pustaka import ContohHasil, as_hasil
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
-from kinerja_desktop.domain.skp.terms import JenisHasilKerja
+from kinerja_desktop.domain.skp.terms import Cascading, JenisHasilKerja
 from kinerja_desktop.services.skp.tautan import JenisTautan, Tautan
 from kinerja_desktop.ui.kit.editor.rows import new_key
 from kinerja_desktop.ui.skp.editor.content import (
@@ -52,8 +52,18 @@ def set_link(isian: Isian, hasil: int, tautan: Tautan | None) -> Isian:
     """Link a result, or take its link away; the text stays and may then be changed."""
     form = isian.hasil_kerja[hasil]
     if tautan is None:
-        return _put(isian, hasil, replace(form, kebutuhan_id=None, hasil_kerja_atasan_id=None))
+        return _put(isian, hasil, _unlinked(form))
     return _put(isian, hasil, _linked(form, tautan))
+
+
+def set_cascading(isian: Isian, hasil: int, cascading: Cascading | None, alasan: str) -> Isian:
+    """How a result serves the leader's that it is linked to, and why; None: not said."""
+    form = isian.hasil_kerja[hasil]
+    if form.hasil_kerja_atasan_id is None:
+        return isian
+    return _put(
+        isian, hasil, replace(form, cascading=cascading, alasan_cascading=alasan if cascading else "")
+    )
 
 
 def clear(isian: Isian, cells: Iterable[tuple[int, Kolom]]) -> Isian:
@@ -254,13 +264,19 @@ def _served(row: HasilKerjaForm, text: str, links: Links) -> HasilKerjaForm:
     found = links.get(text.casefold())
     if found is not None:
         return _linked(row, found)
-    return replace(row, rhk_pimpinan=text, kebutuhan_id=None, hasil_kerja_atasan_id=None)
+    return replace(_unlinked(row), rhk_pimpinan=text)
+
+
+def _unlinked(row: HasilKerjaForm) -> HasilKerjaForm:
+    return replace(row, kebutuhan_id=None, hasil_kerja_atasan_id=None, cascading=None, alasan_cascading="")
 
 
 def _linked(row: HasilKerjaForm, tautan: Tautan) -> HasilKerjaForm:
+    if tautan.id in {row.kebutuhan_id, row.hasil_kerja_atasan_id}:
+        return row
     is_need = tautan.jenis is JenisTautan.KEBUTUHAN
     return replace(
-        row,
+        _unlinked(row),
         rhk_pimpinan=tautan.uraian,
         kebutuhan_id=tautan.id if is_need else None,
         hasil_kerja_atasan_id=None if is_need else tautan.id,

@@ -1,11 +1,13 @@
 """The grid of an SKP with its row of tools: cells of a result span its indicators."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from kinerja_desktop.domain.core.angka import format_angka
-from kinerja_desktop.domain.skp.terms import Pendekatan
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm
+from kinerja_desktop.domain.skp.terms import Cascading, Pendekatan
 from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.ui.kit.editor.cascading import NOT_CASCADED, CascadingPicker
 from kinerja_desktop.ui.kit.editor.cell_note import CellNote
 from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
@@ -21,14 +23,17 @@ _LEAST_LETTERS = 11
 
 
 class SkpGridView(GridPane[Kolom, Line]):
-    """Builds and binds; what a key does is decided by the editor. `pustaka_wanted`: the library, please."""
+    """Builds and binds; what a key does is decided by the editor. `pustaka_wanted`: the library, please;
+    `refused` carries a sentence when something cannot be done here."""
 
     pustaka_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(self, editor: SkpEditor) -> None:
         super().__init__(editor, SkpTableModel(editor), "Isian SKP")
         self._editor = editor
         self.picker = LinkPicker(self)
+        self.cascading = CascadingPicker(self)
         self.pendekatan = QComboBox()
         self.pendekatan.setAccessibleName("Pendekatan")
         self.pendekatan.setToolTip("Pendekatan hasil kerja: satu untuk seluruh SKP")
@@ -65,11 +70,13 @@ class SkpGridView(GridPane[Kolom, Line]):
 
     def _make_tools(self) -> tuple[IconButton, ...]:
         result, indicator, link = "Tambah hasil kerja", "Tambah indikator di bawah", "Pilih yang diintervensi"
+        how = "Cara melayani hasil kerja pimpinan: langsung atau tidak langsung, dan alasannya"
         library = "Ambil hasil kerja dan indikator dari pustaka"
         return (
             make_tool(self, "Hasil kerja", "plus", result, keys="Ctrl+Return", work=self._add_result),
             make_tool(self, "Indikator", "plus", indicator, keys="Ctrl+I", work=self._add_indicator),
             make_tool(self, "Tautkan", "target", link, keys="Ctrl+T", work=self._open_picker),
+            make_tool(self, "Cascading", "git-compare", how, keys="Ctrl+G", work=self._open_cascading),
             make_tool(
                 self, "Pustaka", "list-checks", library, keys="Ctrl+Shift+N", work=self.pustaka_wanted.emit
             ),
@@ -84,6 +91,8 @@ class SkpGridView(GridPane[Kolom, Line]):
             lambda text: self._editor.set_text(self.grid.currentIndex().row(), Kolom.TAUTAN, text)
         )
         self.picker.left.connect(self.grid.setFocus)
+        self.cascading.chosen.connect(self._set_cascading)
+        self.cascading.left.connect(self.grid.setFocus)
         self._editor.changed.connect(self.refresh)
 
     def _reshape(self) -> None:
@@ -135,17 +144,39 @@ class SkpGridView(GridPane[Kolom, Line]):
             kolom = self.model.columns[at.column()]
             self.go_to(self._editor.move(at.row(), step, whole=kolom in OF_RESULT), kolom)
 
-    def _open_picker(self) -> None:
+    def _go_to_link(self) -> tuple[QRect, HasilKerjaForm | None] | None:
+        """The cell of the link in this line, and its result (None: the empty line); None: no line at all."""
         at = self.grid.currentIndex()
         column = self.model.columns.index(Kolom.TAUTAN) if self.model.columns else -1
         index: QModelIndex = self.model.index(max(0, at.row()), column)
         if not index.isValid():
-            return
+            return None
         self.grid.go_to(index.row(), column)
         corner = self.grid.viewport().mapTo(self, QPoint(0, 0))
         cell = self.grid.visualRect(index).translated(corner)
-        line = self.model.lines[index.row()] if index.row() < len(self.model.lines) else None
-        form = line.form if line else None
+        is_filled = index.row() < len(self.model.lines)
+        return cell, self.model.lines[index.row()].form if is_filled else None
+
+    def _open_cascading(self) -> None:
+        place = self._go_to_link()
+        if place is None:
+            return
+        cell, form = place
+        if form is None or form.hasil_kerja_atasan_id is None:
+            self.refused.emit(NOT_CASCADED)
+            return
+        self.cascading.open(form.cascading, form.alasan_cascading, cell)
+
+    def _set_cascading(self, cascading: Cascading | None, alasan: str) -> None:
+        at = self.grid.currentIndex().row()
+        if 0 <= at < len(self.model.lines):
+            self._editor.set_cascading(self.model.lines[at].hasil, cascading, alasan)
+
+    def _open_picker(self) -> None:
+        place = self._go_to_link()
+        if place is None:
+            return
+        cell, form = place
         is_linked = form is not None and form.is_linked
         text = form.rhk_pimpinan if form else ""
         self.picker.open(self._editor.choices, text, cell, is_linked=is_linked)

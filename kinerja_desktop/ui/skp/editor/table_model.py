@@ -1,5 +1,7 @@
 """The grid of an SKP as a table model: lines are numbered by result, and links are told apart."""
 
+from PySide6.QtCore import Qt
+
 from kinerja_desktop.ui.kit.editor.table_model import GridModel
 from kinerja_desktop.ui.skp.editor.content import Kolom, Line, tells_target
 
@@ -20,7 +22,16 @@ class SkpTableModel(GridModel[Kolom, Line]):
             return f"Disalin dari {asal}, belum ditinjau: {said}"
         if kolom is not Kolom.TAUTAN or not said:
             return said
+        if line.form.cascading is not None:
+            why = f" ({line.form.alasan_cascading})" if line.form.alasan_cascading else ""
+            return f"Tertaut, {line.form.cascading.value.casefold()}{why}: {said}"
         return f"{'Tertaut' if line.form.is_linked else 'Sementara, belum ditautkan'}: {said}"
+
+    def _filled_line(self, line: Line, kolom: Kolom, role: int) -> object:
+        found = super()._filled_line(line, kolom, role)
+        is_link = kolom is Kolom.TAUTAN and role == Qt.ItemDataRole.DisplayRole
+        cascading = line.form.cascading
+        return f"{found}\n({cascading.value.casefold()})" if is_link and cascading is not None else found
 
     def _mark(self, line: Line, kolom: Kolom) -> str | None:
         if kolom is Kolom.TAUTAN:

@@ -194,6 +194,7 @@ class SkpEditorView(QWidget):
         self._editor.saved.connect(self.grid_view.show_mark)
         self._editor.failed.connect(lambda _error: self.grid_view.show_mark())
         self.findings.chosen.connect(self.go_to)
+        self.grid_view.refused.connect(self.blocked)
 
     @property
     def _about(self) -> object:

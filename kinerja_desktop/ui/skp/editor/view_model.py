@@ -11,7 +11,7 @@ from kinerja_desktop.domain.skp.banding import Perbedaan
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran
 from kinerja_desktop.domain.skp.pustaka import ContohHasil
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, Temuan
-from kinerja_desktop.domain.skp.terms import Pendekatan, StatusSkp
+from kinerja_desktop.domain.skp.terms import Cascading, Pendekatan, StatusSkp
 from kinerja_desktop.services.core.tanda import TANPA_SURAT, Surat
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.perpindahan import Perpindahan
@@ -36,6 +36,7 @@ from kinerja_desktop.ui.skp.editor.content import (
     pair_ids,
     text_at,
     to_form,
+    with_stored,
 )
 from kinerja_desktop.ui.skp.editor.findings import explain_refused
 from kinerja_desktop.ui.skp.editor.petunjuk import hint_at
@@ -144,6 +145,10 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def set_link(self, hasil: int, tautan: Tautan | None) -> None:
         """Link a result; None takes the link away."""
         self._change("tautan", edits.set_link(self.content, hasil, tautan))
+
+    def set_cascading(self, hasil: int, cascading: Cascading | None, alasan: str) -> None:
+        """How a linked result serves the leader's; None: not said."""
+        self._change("cascading", edits.set_cascading(self.content, hasil, cascading, alasan))
 
     def set_pendekatan(self, pendekatan: Pendekatan) -> None:
         self._change("pendekatan", replace(self.content, pendekatan=pendekatan))
@@ -358,7 +363,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
             return False
         self._detail = detail
         self._stored = pair_ids(isian, detail.isi)
-        self._isian = _with_links(isian, detail)
+        self._isian = with_stored(isian, detail.isi)
         self._check()
         return True
 
@@ -382,18 +387,3 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
             self._take(detail)
         self.stepped.emit()
         return detail
-
-
-def _with_links(isian: Isian, detail: SkpDetail) -> Isian:
-    """The texts of linked results as the service wrote them, and what is approved still."""
-    return replace(
-        isian,
-        hasil_kerja=tuple(
-            replace(
-                own,
-                rhk_pimpinan=stored.rhk_pimpinan if own.is_linked else own.rhk_pimpinan,
-                persetujuan=stored.persetujuan,
-            )
-            for own, stored in zip(isian.hasil_kerja, detail.isi.hasil_kerja, strict=True)
-        ),
-    )
