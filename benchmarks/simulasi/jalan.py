@@ -125,7 +125,8 @@ class Simulasi:
         orang = each.orang
         orang.komputer.meleset = timedelta(0)
         orang.komputer.jawab_jam()
-        orang.pastikan_terdaftar(each.aktif)
+        if not orang.pastikan_terdaftar(each.aktif):
+            return each.terima(each.aktif, 1)
         changed = orang.terima()
         self.pusat.putuskan(orang.komputer, 1)
         orang.kirim(each.aktif)

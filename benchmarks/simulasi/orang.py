@@ -18,7 +18,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.penerimaan import InstalasiTerdaftar
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
-from kinerja_desktop.domain.core.errors import ClockDoubtError, KinerjaError
+from kinerja_desktop.domain.core.errors import ClockDoubtError, InvalidInputError, KinerjaError
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi
 from kinerja_desktop.exchange.paket.cover import Cakupan
@@ -31,6 +31,7 @@ from kinerja_desktop.services.pertukaran.tingkat.milik import owned
 
 _DIPAKAI = 0.4
 _BAWAHAN = ("staf", "teman")
+_TANPA_UNIT = "tidak memimpin unit hari ini"
 
 
 class KerjaOrang(Kerja):
@@ -85,7 +86,8 @@ class Orang:
         """A week at this PC, which is not switched on in each."""
         if not self.dunia.kena(_DIPAKAI):
             return
-        self.pastikan_terdaftar(kantor)
+        if not self.pastikan_terdaftar(kantor):
+            return
         self.terima()
         for _ in range(self.dunia.acak.randint(0, 3)):
             KerjaOrang(self.dunia, self.buku, self.komputer, self.siapa).sesuatu()
@@ -105,11 +107,12 @@ class Orang:
         self.dunia.hitung[f"paket {self.siapa} dikirim"] += 1
         self.kurir.bawa(self.komputer, hasil.path, kantor)
 
-    def pastikan_terdaftar(self, kantor: Komputer) -> None:
-        """With the PC that the agency uses now, and its key: else it asks again."""
+    def pastikan_terdaftar(self, kantor: Komputer) -> bool:
+        """With the PC that the agency uses now, and its key: else it asks again. False: who led a unit leads
+        none just now, as the agency has it."""
         key = kantor.services.pendaftaran.own_fingerprint(kantor.admin)
         if self._pada == (kantor.nama, key):
-            return
+            return True
         for one in (kantor, self.komputer):  # two people sit at both, and answer what the clock asks
             one.jawab_jam()
         asked = self.komputer.services.pendaftaran.register(
@@ -118,9 +121,15 @@ class Orang:
         services, first = kantor.services, not self._pada[0]
         (pegawai_id,) = kantor.baca(select(Pegawai.id).where(Pegawai.nip.startswith(nip_of(self.siapa))))[0]
         pemegang = Pemegang(pegawai_id, self.siapa != "staf", "komputer instansi diganti")
-        card = services.pendaftaran_orang.admit(
-            kantor.admin, asked.path, asked.sidik_jari, pemegang, kantor.keluar / "kartu"
-        )
+        try:
+            card = services.pendaftaran_orang.admit(
+                kantor.admin, asked.path, asked.sidik_jari, pemegang, kantor.keluar / "kartu"
+            )
+        except InvalidInputError as error:
+            if _TANPA_UNIT not in error.what:
+                raise
+            self.dunia.hitung[f"{self.siapa} belum terdaftar: tidak memimpin unit"] += 1
+            return False
         self.komputer.services.pendaftaran.accept_card(self.komputer.admin, card, key)
         self.komputer.masuk_lagi()
         self._pada = (kantor.nama, key)
@@ -131,6 +140,7 @@ class Orang:
             terapkan(self.komputer, awal.path)
         self.dunia.catat(self.komputer.nama, f"terdaftar pada {kantor.nama}")
         self.dunia.hitung[f"{self.siapa} terdaftar pada instansinya"] += 1
+        return True
 
     def akui_penilai(self, kantor: Komputer) -> None:
         """The agency refused the package: who rates whom is its own word, and the PC knows of somebody whom

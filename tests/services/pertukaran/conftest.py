@@ -20,8 +20,9 @@ from kinerja_desktop.services.pertukaran.terima import TerimaService
 from tests.kit import pusat as kit
 from tests.kit.pusat import PUSAT
 from tests.kit.states import opened, semua, templat_baru, templat_pusat
+from tests.kit.tukar import siap
 
-__all__ = ["semua", "templat_baru", "templat_pusat"]
+__all__ = ["semua", "siap", "templat_baru", "templat_pusat"]
 
 
 @dataclass

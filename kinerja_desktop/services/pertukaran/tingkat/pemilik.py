@@ -20,12 +20,20 @@ from kinerja_desktop.services.pertukaran.silsilah.dokumen import Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge, rows_here
 
-_OFFICE = Pemilik.INSTANSI
-"""Whoever reads the refusal can say it himself."""
+_LOST = (
+    "bila kantor ini pernah mencatatnya lalu memulihkan cadangan, terapkan dahulu Perbaikan pusat, "
+    "lalu ambil lagi"
+)
+"""It may be no false word: the office itself may have forgotten what it gave to that computer."""
+_NEXT = {
+    Pemilik.INSTANSI: "bila benar, catat di sini dahulu, lalu ambil lagi",
+    Pemilik.PENILAI: _LOST,
+}
+"""What whoever reads the refusal can do."""
 _TAKEN = {Nasib.BARU, Nasib.BERUBAH, Nasib.SEJAJAR, Nasib.KONFLIK}
 _CLOSED = (
     "SKP-nya sudah ditetapkan, atau evaluasinya sudah final: perubahannya lewat revisi SKP atau pembukaan "
-    "kembali oleh pejabat penilai"
+    f"kembali oleh pejabat penilai; {_LOST}"
 )
 
 Temuan = tuple[int, str, str, dict[str, Any], str]
@@ -93,7 +101,7 @@ class _Pemeriksa:
 
 def _said(jenis: str, kolom: str, pemilik: Pemilik) -> str:
     said = f"{kolom_of(jenis, kolom)} hanya dapat ditentukan {pemilik.value}, bukan komputer pengirim"
-    return f"{said}; bila benar, catat di sini dahulu, lalu ambil lagi" if pemilik is _OFFICE else said
+    return f"{said}; {_NEXT[pemilik]}" if pemilik in _NEXT else said
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, object]:
