@@ -37,6 +37,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
         Index(
             "ix_pegawai_dihitung", "instansi_id", "status", "jenis", "dihapus_pada", "keluar", "id"
         ),  # all that home counts by
+        Index("ix_pegawai_nip", "nip"),  # of whichever agency: the centre looks who is counted twice
     )
 
 

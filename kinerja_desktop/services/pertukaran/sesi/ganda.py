@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.organisasi import Instansi
@@ -36,7 +36,8 @@ def counted_twice(session: Session, isi: IsiPaket) -> tuple[str, ...]:
     for first in range(0, len(nips), _AT_ONCE):
         query = (
             select(Instansi.nama, func.count())
-            .join(Pegawai, Pegawai.instansi_id == Instansi.id)
+            .select_from(Pegawai)
+            .join(Instansi, and_(Instansi.id == Pegawai.instansi_id, Instansi.instansi_id == Instansi.id))
             .where(
                 Pegawai.nip.in_(nips[first : first + _AT_ONCE]),
                 Pegawai.instansi_id != isi.instansi_id,
