@@ -57,8 +57,13 @@ class Sisi:
     services: Services
     actor: Actor
 
+    def faults(self) -> set[str]:
+        """What `periksa` finds, by its headings."""
+        found = self.services.pemeriksaan.run(self.actor, SilentProgress()).temuan
+        return {one.pokok for one in found if not one.baik}
+
     def is_clean(self) -> bool:
-        return self.services.pemeriksaan.run(self.actor, SilentProgress()).bersih
+        return not self.faults()
 
     def keys(self) -> KeyPair:
         with self.database.read() as session:
