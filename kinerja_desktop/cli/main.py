@@ -30,6 +30,7 @@ from kinerja_desktop.cli.daftar import commands as daftar
 from kinerja_desktop.cli.output import Output, TerminalProgress, cancel_on_interrupt
 from kinerja_desktop.cli.parser import IndonesianParser
 from kinerja_desktop.cli.pendaftaran import options as enrolment
+from kinerja_desktop.cli.tahun import ganti_tahun, perubahan, sotk
 from kinerja_desktop.demo.run import TAHUN
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError, KinerjaError
@@ -95,6 +96,7 @@ def build_parser() -> IndonesianParser:
     _add_users(parser)
     _add_data(parser)
     _add_daftar(parser)
+    _add_tahun(parser)
     commands_pendelegasian.add_commands(partial(_office_command, parser))
     _add_lembar(parser)
     _add_templat(parser)
@@ -232,6 +234,16 @@ def _add_data(parser: IndonesianParser) -> None:
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
     _add_periode(rekap)
     rekap.add_argument("--semua-instansi", action="store_true", help="semua instansi di basis data ini")
+
+
+def _add_tahun(parser: IndonesianParser) -> None:
+    """The turn of a year, and what changes in it."""
+    told = "perubahan SOTK dari lembar kerja: unit, penempatan, dan penilai sekaligus"
+    sotk.add_options(_office_command(parser, "sotk", sotk.run, told))
+    told = "lihat yang masih terbuka pada tahun lama, dan mulai tahun baru"
+    ganti_tahun.add_options(_office_command(parser, "ganti-tahun", ganti_tahun.run, told))
+    told = "lihat siapa yang pensiun, habis kontraknya, pindah, atau berganti penilai dalam setahun"
+    perubahan.add_options(_office_command(parser, "perubahan", perubahan.run, told))
 
 
 def _add_daftar(parser: IndonesianParser) -> None:

@@ -59,6 +59,7 @@ with lazily:
     from kinerja_desktop.services.pegawai import keadaan, pendelegasian
     from kinerja_desktop.services.pegawai import riwayat as riwayat_pegawai
     from kinerja_desktop.services.pegawai import service as pegawai
+    from kinerja_desktop.services.pegawai.perubahan import service as perubahan
     from kinerja_desktop.services.pemantauan import service as pemantauan
     from kinerja_desktop.services.pemasangan import service as pemasangan
     from kinerja_desktop.services.pembaruan import service as pembaruan
@@ -99,6 +100,8 @@ with lazily:
     from kinerja_desktop.services.skp.impor import service as impor_skp
     from kinerja_desktop.services.skp.massal import service as skp_massal
     from kinerja_desktop.services.skp.reading import banding as banding_skp
+    from kinerja_desktop.services.skp.tahun import service as ganti_tahun
+    from kinerja_desktop.services.sotk import service as sotk
     from kinerja_desktop.services.templat import service as templat
     from kinerja_desktop.services.umpan_balik import hubungan
     from kinerja_desktop.services.umpan_balik import permintaan as permintaan_umpan_balik
@@ -124,8 +127,10 @@ class Services:
     beranda = _made_of(lambda self: beranda.BerandaService(self._database, self._vault))
     instansi = _made_of(lambda self: instansi.InstansiService(self._database))
     organisasi = _made_of(lambda self: organisasi.OrganisasiService(self._database))
+    sotk = _made_of(lambda self: sotk.SotkService(self._database, self.cadangan.create))
     pegawai = _made_of(lambda self: pegawai.PegawaiService(self._database))
     riwayat_pegawai = _made_of(lambda self: riwayat_pegawai.RiwayatService(self._database))
+    perubahan = _made_of(lambda self: perubahan.PerubahanService(self._database))
     keadaan = _made_of(lambda self: keadaan.KeadaanService(self._database))
     pendelegasian = _made_of(lambda self: pendelegasian.PendelegasianService(self._database))
     impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))
@@ -140,6 +145,12 @@ class Services:
     masa_skp = _made_of(lambda self: masa_skp.MasaSkpService(self._database))
     impor_skp = _made_of(lambda self: impor_skp.ImporSkpService(self._database))
     skp_massal = _made_of(lambda self: skp_massal.SkpMassalService(self._database))
+    ganti_tahun = _made_of(
+        lambda self: ganti_tahun.GantiTahunService(
+            self._database,
+            ganti_tahun.Pelengkap(self.cadangan.create, self.pengaturan.set_hari_libur),
+        )
+    )
     draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     tahap_skp = _made_of(lambda self: tahap.TahapSkpService(self._database))

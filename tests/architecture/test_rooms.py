@@ -24,6 +24,7 @@ COMPOSED = {
         "pembaruan",
         "retensi",
         "serah_terima",
+        "tahun",
     },  # their sections stand on its page
     "pemasangan": {"masuk"},  # the gates look alike
     "pemulihan": {"masuk", "cadangan"},

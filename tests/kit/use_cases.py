@@ -77,6 +77,9 @@ from kinerja_desktop.services.skp.massal.rencana import Pola, Sasaran
 from kinerja_desktop.services.skp.massal.service import Terisi
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.skp.reading.records import get_skp, read_form
+from kinerja_desktop.services.skp.tahun.service import GantiTahun, HasilTahun, LangkahTahun
+from kinerja_desktop.services.sotk.lembar import BarisLembar
+from kinerja_desktop.services.sotk.rencana import RencanaSotk
 from kinerja_desktop.services.umpan_balik.permintaan import PermintaanForm
 from kinerja_desktop.services.umpan_balik.service import UmpanBalikForm
 from tests.kit import permintaan
@@ -238,6 +241,25 @@ def filled(d: Any, target: str) -> Terisi:
     return Terisi(skp_id, d.ids[target], target, None, isi)
 
 
+def sotk_file(d: Any) -> Path:
+    """A workbook that moves one person."""
+    path = d.folder / "sotk.csv"
+    path.write_text("NIP,Nama,Unit baru\n,Teman Uji,Bidang Baru\n")
+    return path
+
+
+def sotk_rencana() -> RencanaSotk:
+    """The same as it was looked at."""
+    line = BarisLembar("baris 2", "", "Teman Uji", "Bidang Baru", "", "", "")
+    return RencanaSotk(HARI, "Perwal 1", (line,), (), (), (), ())
+
+
+def tahun_baru() -> GantiTahun:
+    """A year that has only a holiday to take over."""
+    libur = (HariLibur(date(2027, 8, 17), "Hari Kemerdekaan"),)
+    return GantiTahun(2027, (), (), 0, (), libur, 0, 0, ())
+
+
 def cetak(*ids: str) -> PermintaanCetak:
     return PermintaanCetak((FORMULIR["skp"],), TAHUN, ids or None)
 
@@ -379,6 +401,16 @@ ROWS = (
     Baris("pegawai", "change_penilai", HR,
           lambda s, a, d, t: s.change_penilai(a, d.ids[t], d.ids["walikota"], "mutasi")),
     Baris("pegawai", "archive", HR, lambda s, a, d, t: s.archive(a, d.ids[t], "pindah")),
+    Baris("sotk", "save_lembar", HR, lambda s, a, d, t: s.save_lembar(a, d.folder / "sotk.xlsx"), UMUM),
+    Baris("sotk", "plan", HR,
+          lambda s, a, d, t: s.plan(a, sotk_file(d), HARI, "Perwal 1", SilentProgress()), UMUM),
+    Baris("sotk", "apply", HR, lambda s, a, d, t: s.apply(a, sotk_rencana(), SilentProgress()), UMUM),
+    Baris("perubahan", "list", READ_PERSON | ADMIN,
+          lambda s, a, d, t: {one.pegawai_id for one in s.list(a, 2026)}, DAFTAR),
+    Baris("perubahan", "save", READ_PERSON | ADMIN,
+          lambda s, a, d, t: s.save(a, 2026, d.folder / "perubahan.pdf"), UMUM),
+    Baris("perubahan", "set_akhir_kontrak", HR,
+          lambda s, a, d, t: s.set_akhir_kontrak(a, [], HARI), UMUM),
     Baris("riwayat_pegawai", "correct_penilai", HR,
           lambda s, a, d, t: s.correct_penilai(a, KoreksiPenilai(
               d.ids["penugasan", t], d.ids["walikota"], date(2025, 12, 1), None, "SK"))),
@@ -479,6 +511,11 @@ ROWS = (
           lambda s, a, d, t: {row.id for row in s.plan(a, POLA, Sasaran(2030), SilentProgress())}, DAFTAR),
     Baris("skp_massal", "fill", WRITE_SKP, lambda s, a, d, t: s.fill(a, d.ids[t], POLA, 2030)),
     Baris("skp_massal", "undo", WRITE_SKP, lambda s, a, d, t: s.undo(a, filled(d, t))),
+    Baris("ganti_tahun", "look", PENGELOLA, lambda s, a, d, t: s.look(a, 2027, SilentProgress()), UMUM),
+    Baris("ganti_tahun", "run", PENGELOLA,
+          lambda s, a, d, t: s.run(a, tahun_baru(), frozenset(LangkahTahun), SilentProgress()), UMUM),
+    Baris("ganti_tahun", "undo", PENGELOLA,
+          lambda s, a, d, t: s.undo(a, HasilTahun(2027), SilentProgress()), UMUM),
     Baris("skp", "save_content", WRITE_SKP,
           lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
     Baris("skp", "copy_last_year", WRITE_SKP,

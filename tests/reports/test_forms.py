@@ -8,6 +8,7 @@ from kinerja_desktop.reports.kertas.kind import FormKind
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.insiden import service as insiden
 from kinerja_desktop.services.keamanan import slip
+from kinerja_desktop.services.pegawai.perubahan import service as perubahan
 from kinerja_desktop.services.perencanaan import lembar, lembar_aliran
 from kinerja_desktop.services.pertukaran.berita_acara import konflik as daftar
 from kinerja_desktop.services.pertukaran.berita_acara import service as berita_acara
@@ -25,7 +26,8 @@ def declared() -> dict[str, FormKind]:
 
 OFFICE = {"aliran": lembar_aliran.FORM, "berita-acara": berita_acara.FORM, "cakupan": lembar.FORM,
           "daftar-konflik": daftar.FORM, "insiden": insiden.FORM, "matriks": lembar.MATRIKS,
-          "retensi": retensi.FORM, "slip-masuk": slip.FORM, "surat-pendaftaran": surat.FORM}  # fmt: skip
+          "perubahan-pegawai": perubahan.FORM, "retensi": retensi.FORM,
+          "slip-masuk": slip.FORM, "surat-pendaftaran": surat.FORM}  # fmt: skip
 """Forms of the office, about nobody's period: printed where they are filled in, not from Cetak."""
 WITH_ANOTHER = ["lampiran-skp"]
 """Printed behind the form to which it belongs (P6 Lampiran p.61)."""

@@ -17,7 +17,8 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     """A person. `nip` is 18 digits as text, unique among living records of an agency (NIP or NI PPPK); an
     official from outside may have an NRP, or None. `golongan` as `III/b` or `IX`; an officer of TNI or Polri
     has a `pangkat` in its place. `nama` with titles. `keluar`: the first day on which who leaves no longer
-    works here (TMT of the decree); None: nobody leaves, or an older program did not record it."""
+    works here (TMT of the decree); None: nobody leaves, or an older program did not record it.
+    `akhir_kontrak`: the last day of the contract of a PPPK; None: not recorded, or there is none."""
 
     __tablename__ = "pegawai"
     together = ("nama nama_cari", "jenis nip golongan pangkat", "status keluar")
@@ -30,6 +31,7 @@ class Pegawai(Travelling, travels=Always(sealed_for="receiver")):
     pangkat: Mapped[str | None] = bounded(lengths.PANGKAT, since=(1, 6))
     status: Mapped[StatusPegawai] = mapped_column(default=StatusPegawai.AKTIF)
     keluar: Mapped[date | None] = mapped_column(info={SINCE: (1, 7)})
+    akhir_kontrak: Mapped[date | None] = mapped_column(info={SINCE: (1, 16)})
 
     __table_args__ = (
         one_living("instansi_id", "nip"),

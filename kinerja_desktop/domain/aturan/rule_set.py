@@ -27,6 +27,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     Tabel,
     Tenggat,
     TugasBelajar,
+    UsiaPensiun,
     WewenangAtasan,
 )
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError
@@ -75,6 +76,7 @@ class Aturan:
     lampiran_skp: Annotated[Tabel[tuple[ArtiLampiran, ...]], "Lampiran SKP"]
     kurva: Annotated[Tabel[tuple[KurvaDistribusi, ...]], "Kurva distribusi"]
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
+    usia_pensiun: Annotated[Tabel[tuple[UsiaPensiun, ...]], "Batas usia pensiun menurut jabatan"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]
 
     def __init__(self, day: date, folder: Path) -> None:

@@ -125,6 +125,16 @@ class Setelan(Struct, frozen=True, forbid_unknown_fields=True):
         return self.paling_sedikit <= nilai <= self.paling_banyak
 
 
+class UsiaPensiun(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which adjustable number (`setelan`) is the age of retirement of which posts: of one of the kinds, with
+    one of the levels (empty: any), in whose name one of the words stands (empty: any name)."""
+
+    setelan: str
+    jenis: tuple[JenisJabatan, ...]
+    jenjang: tuple[str, ...] = ()
+    kata: tuple[str, ...] = ()
+
+
 class KurvaDistribusi(Struct, frozen=True, forbid_unknown_fields=True):
     """Heights of the printed curve in grid intervals (0-7), from Sangat Kurang to Sangat Baik."""
 

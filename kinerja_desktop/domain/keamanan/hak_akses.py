@@ -62,6 +62,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         # skp
         "skp.read": _READ_PERSON,
         "skp.write": {P: SENDIRI, N: BAWAHAN, K: SEMUA},
+        "tahun.change": {K: SEMUA},  # closes SKP, fills those of the next year, dates holidays
         "skp.submit": {P: SENDIRI, K: SEMUA},
         # the rater; the superior on his ground; pengelola kinerja records what was signed on paper
         "skp.decide": {N: BERJENJANG, K: SEMUA},

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
+LIBUR_TETAP = frozenset({(1, 1), (5, 1), (6, 1), (8, 17), (12, 25)})
+"""Month and day of the national holidays that fall on the same day each year; the others move."""
 
 
 def is_hari_kerja(tanggal: date, libur: Collection[date] = ()) -> bool:

@@ -32,6 +32,7 @@ _KOLOM: Mapping[str, str] = {
     "anggaran_id": "Baris anggaran",
     "alasan_cascading": "Alasan cascading",
     "alasan_revisi": "Alasan revisi",
+    "akhir_kontrak": "Akhir kontrak",
     "alasan_selesai": "Alasan berakhir",
     "arah": "Arah",
     "asal_id": "Lanjutan dari",

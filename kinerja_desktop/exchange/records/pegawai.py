@@ -29,6 +29,7 @@ class PegawaiRecord(TravellingRecord, frozen=True, kw_only=True, tag="pegawai"):
     status: StatusPegawaiTerm = "AKTIF"
     pangkat: Annotated[str, lengths.PANGKAT.meta] | None = None
     keluar: date | None = None
+    akhir_kontrak: date | None = None
 
 
 class PenempatanRecord(TravellingRecord, frozen=True, kw_only=True, tag="penempatan"):

@@ -21,7 +21,7 @@ from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 class PegawaiForm(Struct, frozen=True):
     """A person to save; `id` None is new. `nip` empty, or an NRP, only for officials from outside,
     and so is `pangkat`, the rank of an officer of TNI or Polri. `keluar`: from which day on somebody of
-    such a status no longer works here."""
+    such a status no longer works here; `akhir_kontrak`: the last day of the contract of a PPPK."""
 
     nama: str
     nip: str = ""
@@ -31,6 +31,7 @@ class PegawaiForm(Struct, frozen=True):
     id: str | None = None
     pangkat: str = ""
     keluar: date | None = None
+    akhir_kontrak: date | None = None
 
 
 def read_golongan(form: PegawaiForm) -> str | None:

@@ -133,6 +133,7 @@ class PegawaiService(Service):
                     pegawai.id,
                     pegawai.pangkat or "",
                     pegawai.keluar,
+                    pegawai.akhir_kontrak,
                 ),
                 _placements(session, actor.instansi_id, pegawai_id),
                 _raters(session, actor.instansi_id, pegawai_id),
@@ -159,6 +160,7 @@ class PegawaiService(Service):
                 pegawai.golongan, pegawai.pangkat = read.golongan, read.pangkat
             pegawai.nama = form.nama.strip()
             pegawai.nama_cari = nama_cari(form.nama)
+            pegawai.akhir_kontrak = form.akhir_kontrak if form.jenis is JenisPegawai.PPPK else None
             if (pegawai.status, pegawai.keluar) != (form.status, form.keluar):
                 pegawai.status, pegawai.keluar = (
                     form.status,

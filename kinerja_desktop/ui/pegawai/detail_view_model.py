@@ -127,6 +127,11 @@ class PegawaiDetailViewModel(ViewModel):
         return self.text("jenis") == JenisPegawai.PEJABAT_LAIN or bool(self.text("pangkat"))
 
     @property
+    def has_kontrak(self) -> bool:
+        """Whether this person works by a contract."""
+        return self.text("jenis") == JenisPegawai.PPPK
+
+    @property
     def has_keluar(self) -> bool:
         """Whether this person leaves or has left: then it is asked since when."""
         return self.text("status") in BERAKHIR
@@ -259,23 +264,26 @@ def with_field(form: PegawaiForm, name: str, text: str) -> PegawaiForm:
         return replace(form, nama=text)
     if name == "nip":
         return replace(form, nip=parse_nomor(text, form.jenis) or "")
-    if name == "golongan":
-        return replace(form, golongan=read_golongan(replace(form, golongan=text)) or "")
-    if name == "pangkat":
-        return replace(form, pangkat=_read_pangkat(form, text))
+    if name in {"golongan", "pangkat"}:
+        read = (
+            read_golongan(replace(form, golongan=text)) if name == "golongan" else _read_pangkat(form, text)
+        )
+        return replace(form, **{name: read or ""})
     if name == "jenis":
         return replace(form, jenis=JenisPegawai(text))
-    return _leaving(form, text) if name == "keluar" else _with_status(form, StatusPegawai(text))
+    if name in {"keluar", "akhir_kontrak"}:
+        return replace(form, **{name: _read_day(text)})
+    return _with_status(form, StatusPegawai(text))
 
 
 def _with_status(form: PegawaiForm, status: StatusPegawai) -> PegawaiForm:
     return replace(form, status=status, keluar=form.keluar if status in BERAKHIR else None)
 
 
-def _leaving(form: PegawaiForm, text: str) -> PegawaiForm:
+def _read_day(text: str) -> date | None:
     if text and (why := why_no_date(text)):
         raise InvalidInputError("Tanggal tidak dapat diterima.", why=why)
-    return replace(form, keluar=read_typed(text))
+    return read_typed(text)
 
 
 def _read_pangkat(form: PegawaiForm, text: str) -> str:
@@ -304,6 +312,7 @@ def doubts(form: PegawaiForm) -> tuple[str, ...]:
 
 
 def _shown(name: str, form: PegawaiForm) -> str:
-    if name == "keluar":
-        return format_tanggal(form.keluar) if form.keluar else ""
+    if name in {"keluar", "akhir_kontrak"}:
+        day = form.keluar if name == "keluar" else form.akhir_kontrak
+        return format_tanggal(day) if day else ""
     return show_nomor(form.nip) if name == "nip" else str(getattr(form, name))

@@ -15,6 +15,8 @@ from kinerja_desktop.ui.widgets.input.field import (
 )
 from kinerja_desktop.ui.widgets.input.form import FormGrid, InlineForm, add_shortcut
 
+_KONTRAK = "Hari terakhirnya; boleh kosong"
+
 
 def _make_fields() -> dict[str, Field]:
     return {
@@ -39,11 +41,19 @@ class IdentityFields(FormGrid):
         status = ChoiceField("Status", list(StatusPegawai))
         new = _make_fields()
         pangkat = new.pop("pangkat")  # last: seldom there, and its room is not left empty before others
-        self.fields: dict[str, Field] = {**new, "status": status, "keluar": self.keluar, "pangkat": pangkat}
+        self.kontrak = DateField("Akhir kontrak", model.today, _KONTRAK)
+        self.fields: dict[str, Field] = {
+            **new,
+            "akhir_kontrak": self.kontrak,
+            "status": status,
+            "keluar": self.keluar,
+            "pangkat": pangkat,
+        }
         super().__init__(tuple(self.fields.values()))
         for name, field in self.fields.items():
             on_stored(field, lambda text, name=name: self._vm.edit(name, text))
         self.keluar.chosen.connect(lambda: self._vm.edit("keluar", self.keluar.text))
+        self.kontrak.chosen.connect(lambda: self._vm.edit("akhir_kontrak", self.kontrak.text))
         add_shortcut(self, "Esc", self._revert)
         model.messaged.connect(lambda name, text: self.fields[name].set_message(text))
 
@@ -54,6 +64,7 @@ class IdentityFields(FormGrid):
             field.set_message(self._vm.message(name))
             field.set_read_only(not self._vm.may_save)
         self.fields["pangkat"].setVisible(self._vm.has_pangkat)
+        self.kontrak.setVisible(self._vm.has_kontrak)
         self.keluar.setVisible(self._vm.has_keluar)
         self.keluar.set_hint(self._vm.hint_keluar)
 

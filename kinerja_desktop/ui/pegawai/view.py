@@ -12,6 +12,8 @@ from kinerja_desktop.ui.pegawai.keadaan.view_model import KeadaanViewModel
 from kinerja_desktop.ui.pegawai.list_view import PegawaiListPane
 from kinerja_desktop.ui.pegawai.penempatan_view_model import PenempatanViewModel
 from kinerja_desktop.ui.pegawai.penilai_view_model import PenilaiViewModel
+from kinerja_desktop.ui.pegawai.perubahan.pane import PerubahanPane
+from kinerja_desktop.ui.pegawai.perubahan.view_model import PerubahanViewModel
 from kinerja_desktop.ui.pegawai.surat.pane import SuratPane
 from kinerja_desktop.ui.pegawai.surat.view_model import SuratViewModel
 from kinerja_desktop.ui.pegawai.usulan.view_model import UsulanViewModel, describe
@@ -22,6 +24,9 @@ from kinerja_desktop.ui.widgets.layout.page import Page
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.panes.master_detail import master_detail
 from kinerja_desktop.ui.widgets.panes.switcher import ListSwitcher
+
+CHANGES_TARGET = "perubahan"
+"""What opens the changes of the year instead of a person."""
 
 
 class PegawaiView(Page):
@@ -37,6 +42,7 @@ class PegawaiView(Page):
         self._penilai = PenilaiViewModel(context)
         self._keadaan = KeadaanViewModel(context)
         self._surat = SuratViewModel(context)
+        self._perubahan = PerubahanViewModel(context)
         self._usulan = UsulanViewModel(acting or context)
         self.list = PegawaiListPane(self.list_model)
         self.detail = PegawaiDetailPane(self.detail_model, self._penempatan, self._penilai, self._keadaan)
@@ -49,22 +55,31 @@ class PegawaiView(Page):
         self._stack.addWidget(self._nobody)
         self.surat = SuratPane(self._surat)
         self._stack.addWidget(self.surat)
+        self.perubahan = PerubahanPane(self._perubahan, self.banner)
+        self._stack.addWidget(self.perubahan)
         self.body.addWidget(self._stack, 1)
         self._add_actions()
-        people = (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan)
-        for model in (*people, self._surat, self._usulan):
-            model.setParent(self)
-            model.tell(self.banner)
+        self._own_models()
         self.list.picked.connect(self._pick)
         self.list.propose_wanted.connect(self._usulan.propose)
         self._usulan.proposed.connect(self._ask_raters)
         self._usulan.mass_done.connect(self.banner.show_mass)
         self.surat.left.connect(self.show_people)
+        self.perubahan.left.connect(self.show_people)
+        self.perubahan.opened.connect(self.open_target)
+        context.periode.changed.connect(self._reload_changes)
         self.list_model.listed.connect(self._show_listed)
         self.detail_model.created.connect(self.open_target)
         self.detail_model.saved.connect(lambda _name: self.banner.hide())
         add_shortcut(self, "Ctrl+F", self._people.with_list(self.list.focus_search))
         self.reload()
+
+    def _own_models(self) -> None:
+        """They go with the page, and tell on it what was refused."""
+        people = (self.list_model, self.detail_model, self._penempatan, self._penilai, self._keadaan)
+        for model in (*people, self._surat, self._perubahan, self._usulan):
+            model.setParent(self)
+            model.tell(self.banner)
 
     def reload(self) -> None:
         self.list_model.reload()
@@ -72,10 +87,14 @@ class PegawaiView(Page):
             self.detail_model.reload()
         if self._stack.currentWidget() is self.surat:
             self.surat.reload()
+        self._reload_changes()
 
     def open_target(self, target: str) -> None:
-        """A person by id, or INCOMPLETE_TARGET."""
+        """A person by id, INCOMPLETE_TARGET, or CHANGES_TARGET."""
         self.detail.identity.save_pending()
+        if target == CHANGES_TARGET:
+            self.show_changes()
+            return
         self.show_people()
         pegawai_id = self.list_model.show_target(target)
         self._opens_first = pegawai_id is None
@@ -103,18 +122,38 @@ class PegawaiView(Page):
         self._show_stack(self.surat)
         self.surat.add.setFocus()
 
+    def show_changes(self) -> None:
+        """Who changes in the chosen year instead of the people."""
+        self.detail.identity.save_pending()
+        self.banner.hide()
+        self._show_stack(self.perubahan)
+        self.perubahan.reload()
+        self.perubahan.table.setFocus()
+
     def show_people(self) -> None:
-        """Back from the letters."""
-        if self._stack.currentWidget() is self.surat:
+        """Back from the letters or the changes."""
+        if self._is_aside:
             self._show_stack(self._people)
 
+    @property
+    def _is_aside(self) -> bool:
+        """Whether something stands in the place of the people that has actions of its own."""
+        return self._stack.currentWidget() in {self.surat, self.perubahan}
+
+    def _reload_changes(self) -> None:
+        if self._stack.currentWidget() is self.perubahan:
+            self.perubahan.reload()
+
     def _show_stack(self, page: QWidget) -> None:
-        """The letters have actions of their own in place of those about people."""
         self._stack.setCurrentWidget(page)
         for made in self._actions:
-            made.setVisible(page is not self.surat)
+            made.setVisible(not self._is_aside)
 
     def _add_actions(self) -> None:
+        changes = button("Perubahan tahun ini", self.show_changes, "calendar", "quiet")
+        changes.setToolTip("Siapa yang pensiun, habis kontraknya, atau pindah pada tahun ini (Ctrl+Shift+T)")
+        add_shortcut(self, "Ctrl+Shift+T", self.show_changes)
+        self._actions.append(changes)
         if self._surat.may_record:
             letters = button("Surat pendelegasian", self.show_surat, "file-text", "quiet")
             letters.setToolTip("Surat pendelegasian kewenangan menilai (Ctrl+Shift+D)")
@@ -157,7 +196,7 @@ class PegawaiView(Page):
     def _show_listed(self) -> None:
         """Nobody at all: say what to do. Otherwise keep the person marked, or open the first."""
         model = self.list_model
-        if self._stack.currentWidget() is self.surat:
+        if self._is_aside:
             return
         is_empty = not model.model.ids and not model.is_restricted and not self.detail.is_new
         self._stack.setCurrentWidget(self._nobody if is_empty else self._people)

@@ -50,6 +50,8 @@ from kinerja_desktop.ui.retensi.retensi_view import RetensiView
 from kinerja_desktop.ui.retensi.retensi_view_model import RetensiViewModel
 from kinerja_desktop.ui.serah_terima.view import SerahTerimaView
 from kinerja_desktop.ui.serah_terima.view_model import SerahTerimaViewModel
+from kinerja_desktop.ui.tahun.view import TahunView
+from kinerja_desktop.ui.tahun.view_model import TahunViewModel
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.layout.page import Page
 
@@ -136,6 +138,7 @@ class PengaturanView(Page):
             "setelan": lambda: SetelanView(SetelanViewModel(context), banner),
             "lembar": lambda: LembarView(LembarViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
+            "ganti_tahun": lambda: TahunView(TahunViewModel(context), banner),
             "jam": lambda: JamView(JamViewModel(context), banner),
             "cadangan": lambda: CadanganView(context, CadanganViewModel(context), banner),
             "pindah": lambda: PindahView(PindahViewModel(context), banner),

@@ -26,6 +26,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("setelan", "Setelan", "settings", "setelan.read"),
     Bagian("lembar", "Lembar resmi", "file-text", "pengaturan.save"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
+    Bagian("ganti_tahun", "Ganti tahun", "calendar", "tahun.change"),
     Bagian("jam", "Jam komputer", "clock", "jam.confirm"),
     Bagian("cadangan", "Cadangan", "database", "cadangan.create"),
     Bagian("pindah", "Pindah komputer", "upload", "cadangan.create"),

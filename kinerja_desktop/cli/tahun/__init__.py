@@ -1,0 +1,1 @@
+"""What belongs to the turn of a year and to changes on a day, on the command line."""

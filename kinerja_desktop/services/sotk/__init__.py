@@ -1,0 +1,1 @@
+"""A change of the organisation on one day: units, posts and raters in one plan."""

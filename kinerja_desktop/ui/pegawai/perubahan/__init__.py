@@ -1,0 +1,1 @@
+"""What changes of people in a year."""

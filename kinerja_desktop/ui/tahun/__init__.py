@@ -1,0 +1,1 @@
+"""The turn of a year in one guided act."""
