@@ -68,12 +68,9 @@ def susun_sotk(
     tujuan = {one.pegawai_id: names.find(one) for one in pindah}
     baru = names.made()
     left = _left(isi, pindah)
-    parents: dict[str, str | None] = {one.id: one.induk_id for one in units}
-    parents |= {one.kunci: one.induk for one in baru}
+    parents = _parents(units, baru)
     taken = set(tujuan.values()) | {one.induk for one in baru}
-    tutup: list[str] = []
-    turut: dict[str, str | None] = {}
-    pengganti: dict[str, str] = {}
+    tutup, turut, pengganti = list[str](), dict[str, str | None](), dict[str, str]()
     for unit in _deepest_first(units):
         if not left.get(unit.id) or unit.id in taken:
             continue
@@ -85,12 +82,11 @@ def susun_sotk(
         for one in below:
             parents[one] = unit.induk_id if one == place else place
             turut[one] = parents[one]
-        if len(places) == 1:
-            pengganti[unit.id] = place
+        pengganti |= {unit.id: place} if len(places) == 1 else {}
         tutup.append(unit.id)
         parents.pop(unit.id)
-    _forbid_circle(parents, {one.id: one.nama for one in units} | {one.kunci: one.nama for one in baru})
-    made = {one.kunci for one in baru}
+    made = {one.kunci: one.nama for one in baru}
+    _forbid_circle(parents, {one.id: one.nama for one in units} | made)
     return SusunanSotk(
         _parents_first([UnitBaru(o.kunci, o.nama, parents[o.kunci], o.asal_id) for o in baru]),
         tujuan,
@@ -98,6 +94,12 @@ def susun_sotk(
         {one: place for one, place in turut.items() if one not in made and one in parents},
         pengganti,
     )
+
+
+def _parents(units: Sequence[UnitLama], baru: Sequence[UnitBaru]) -> dict[str, str | None]:
+    """By id or `kunci` what each unit stands below, before any is closed."""
+    above: dict[str, str | None] = {one.id: one.induk_id for one in units}
+    return above | {one.kunci: one.induk for one in baru}
 
 
 class _Names:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.core.text import some_names
+from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.services.sotk.rencana import BarisSotk, RencanaSotk
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.organisasi.sotk_view_model import SotkViewModel
@@ -129,11 +129,11 @@ def _sentence(rencana: RencanaSotk) -> str:
     """How many people, which units, and what is to be looked at."""
     told = [f"{format_angka(len(rencana.baris))} pegawai berubah mulai {format_tanggal(rencana.mulai)}."]
     if rencana.baru:
-        told.append(f"Unit baru: {some_names(rencana.baru)}.")
+        told.append(sentence(f"Unit baru: {some_names(rencana.baru)}"))
     if rencana.tutup:
-        told.append(f"Unit ditutup: {some_names(rencana.tutup)}.")
+        told.append(sentence(f"Unit ditutup: {some_names(rencana.tutup)}"))
     if rencana.tertinggal:
-        told.append(f"Penilainya pindah unit, periksa: {some_names(rencana.tertinggal)}.")
+        told.append(sentence(f"Penilainya pindah unit, periksa: {some_names(rencana.tertinggal)}"))
     if rencana.tanpa_unit:
         count = format_angka(rencana.tanpa_unit)
         told.append(f"{count} kebutuhan atau baris anggaran unit yang dipecah: pilihkan unit barunya.")
