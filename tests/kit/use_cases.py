@@ -404,7 +404,7 @@ ROWS = (
     Baris("sotk", "save_lembar", HR, lambda s, a, d, t: s.save_lembar(a, d.folder / "sotk.xlsx"), UMUM),
     Baris("sotk", "plan", HR,
           lambda s, a, d, t: s.plan(a, sotk_file(d), HARI, "Perwal 1", SilentProgress()), UMUM),
-    Baris("sotk", "apply", HR, lambda s, a, d, t: s.apply(a, sotk_rencana(), SilentProgress()), UMUM),
+    Baris("sotk", "change", HR, lambda s, a, d, t: s.change(a, sotk_rencana(), SilentProgress()), UMUM),
     Baris("perubahan", "list", READ_PERSON | ADMIN,
           lambda s, a, d, t: {one.pegawai_id for one in s.list(a, 2026)}, DAFTAR),
     Baris("perubahan", "save", READ_PERSON | ADMIN,

@@ -28,7 +28,7 @@ def run(context: Context, arguments: Namespace) -> None:
         mulai = read_day(arguments.mulai, "--mulai")
         rencana = service.plan(masuk.actor, path, mulai, arguments.dasar, context.progress)
         if arguments.terapkan:
-            rencana = service.apply(masuk.actor, rencana, context.progress)
+            rencana = service.change(masuk.actor, rencana, context.progress)
         _tell(context, rencana)
         context.output.result({"diterapkan": arguments.terapkan, "rencana": rencana})
 

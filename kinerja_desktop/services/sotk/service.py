@@ -63,7 +63,7 @@ class SotkService(Service):
             raise _TriedError
         return found[0]
 
-    def apply(self, actor: Actor, rencana: RencanaSotk, progress: Progress) -> RencanaSotk:
+    def change(self, actor: Actor, rencana: RencanaSotk, progress: Progress) -> RencanaSotk:
         """Do what was looked at in one transaction, behind a backup; as the records stand then.
 
         Raises InvalidInputError for a day or a unit that cannot be, StateError with every line that holds it:

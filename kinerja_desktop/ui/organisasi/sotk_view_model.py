@@ -52,7 +52,7 @@ class SotkViewModel(ViewModel):
             return
         self.start(
             "Menerapkan perubahan SOTK",
-            lambda progress: self.services.sotk.apply(self.actor, rencana, progress),
+            lambda progress: self.services.sotk.change(self.actor, rencana, progress),
             self._end,
         )
 

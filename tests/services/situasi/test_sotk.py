@@ -45,7 +45,7 @@ def plan(sotk, kantor, path, mulai=HARI, dasar="Perwal 12/2026"):
 
 
 def apply(sotk, kantor, path, mulai=HARI):
-    return sotk.apply(kantor.pengelola, plan(sotk, kantor, path, mulai), SilentProgress())
+    return sotk.change(kantor.pengelola, plan(sotk, kantor, path, mulai), SilentProgress())
 
 
 def unit_names(situasi):
