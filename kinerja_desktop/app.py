@@ -29,7 +29,7 @@ with lazily:
     from kinerja_desktop.cli import main as commands
     from kinerja_desktop.cli import self_test
     from kinerja_desktop.db.vault import keyfile, keyslots
-    from kinerja_desktop.demo import data, office, practice
+    from kinerja_desktop.demo import data, office, practice, reply
     from kinerja_desktop.demo import run as demo
     from kinerja_desktop.services import kantor
     from kinerja_desktop.services.latihan import latihan
@@ -114,17 +114,21 @@ def _hold(
 
 
 def _practice(folder: Path, progress: Progress, *, whole: bool = False) -> None:
-    """Mode Latihan: the fictitious agency in the middle of this year, in a data folder that does not exist
-    yet, with its logins. `whole`: with a whole year behind it instead."""
+    """Mode Latihan: the fictitious agency in the middle of this year and its centre, in data folders that do
+    not exist yet, with their logins. `whole`: with a whole year behind it instead."""
     if whole:
         _practice_year(folder, progress)
         return
     with tempfile.TemporaryDirectory(dir=_existing(folder.parent), prefix="latihan-") as made:
-        place = Path(made) / "kantor"
-        with _hold(place, portable=True, slots=_open_secrets()) as held:
-            accounts = practice.make_practice(held, progress)
-        _mark(place, accounts)
-        replace(place, folder)
+        place, centre = Path(made) / "kantor", Path(made) / "pusat"
+        with (
+            _hold(place, portable=True, slots=_open_secrets()) as office_held,
+            _hold(centre, portable=True, slots=_open_secrets()) as centre_held,
+        ):
+            hasil = practice.make_practice(office_held, centre_held, Path(made) / "berkas", progress)
+        _mark(place, hasil.akun)
+        _mark(centre, hasil.akun_pusat)
+        _keep_both(place, centre, hasil.bahan, folder)
 
 
 def _open_secrets() -> keyslots.KeySlots:
@@ -154,21 +158,20 @@ def _practice_year(folder: Path, progress: Progress, *, short: bool = False) -> 
         cases = hasil.berkas_hasil.with_name(demo.CASES_FOLDER)
         if cases.exists():
             replace(cases, hasil.kantor / demo.CASES_FOLDER)
-        _keep_centre(hasil, latihan.practice_centre(folder))
-        waiting = hasil.bahan.tanda_terima
-        replace(waiting, _existing(hasil.kantor / demo.EXCHANGE_FOLDER) / waiting.name)
-        replace(hasil.kantor, folder)
+        _mark(hasil.pusat, hasil.akun_pusat)
+        _keep_both(hasil.kantor, hasil.pusat, hasil.bahan, folder)
 
 
-def _keep_centre(hasil: demo.DemoResult, place: Path) -> None:
-    """The centre of the demo beside its office, with what waits to be received there."""
-    _mark(hasil.pusat, hasil.akun_pusat)
-    waiting = _existing(hasil.pusat / demo.EXCHANGE_FOLDER)
-    for path in (hasil.bahan.paket, hasil.bahan.terpotong):
-        replace(path, waiting / path.name)
+def _keep_both(kantor_: Path, pusat: Path, bahan: reply.BahanLatihan, folder: Path) -> None:
+    """The office at its place and its centre beside it, each with what waits to be received there."""
+    for made, waiting in ((kantor_, (bahan.tanda_terima,)), (pusat, (bahan.paket, bahan.terpotong))):
+        for path in waiting:
+            replace(path, _existing(made / demo.EXCHANGE_FOLDER) / path.name)
+    place = latihan.practice_centre(folder)
     if latihan.is_practice(place):  # its office was removed, or never came to be
         latihan.remove_practice(place)
-    replace(hasil.pusat, place)
+    replace(pusat, place)
+    replace(kantor_, folder)
 
 
 def _existing(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """Mode Latihan: the fictitious agency in the middle of this year's work, ready in seconds and half done."""
 
 from collections import Counter
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,6 +9,8 @@ from msgspec.structs import replace
 from kinerja_desktop.demo import evaluate as demo_evaluate
 from kinerja_desktop.demo import plan as demo_plan
 from kinerja_desktop.demo import prepare as demo_prepare
+from kinerja_desktop.demo import reply as demo_reply
+from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.cases.anggaran import take_money
 from kinerja_desktop.demo.data import load_demo_data
 from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
@@ -21,7 +24,14 @@ from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.pegawai.service import PegawaiRow
 
 ADMIN = "admin"
-_STEPS = ("Kantor dan pegawai fiktif", "Pejabat penilai", "Akun latihan", "SKP", "Triwulan yang menunggu")
+_STEPS = (
+    "Kantor dan pegawai fiktif",
+    "Pejabat penilai",
+    "Akun latihan",
+    "SKP",
+    "Triwulan yang menunggu",
+    "Pusat latihan",
+)
 _FINAL = 1
 _WAITING = 2
 _TEAM = 8
@@ -52,8 +62,16 @@ class _Team(Struct, frozen=True):
     orang: tuple[PegawaiRow, ...]
 
 
-def make_practice(office: Kantor, progress: Progress) -> tuple[Akun, ...]:
-    """Fill an empty data folder; gives its logins.
+class KantorLatihan(Struct, frozen=True):
+    """The logins of the office and of its centre, and what lies ready to be received."""
+
+    akun: tuple[Akun, ...]
+    akun_pusat: tuple[Akun, ...]
+    bahan: demo_reply.BahanLatihan
+
+
+def make_practice(office: Kantor, centre: Kantor, folder: Path, progress: Progress) -> KantorLatihan:
+    """Fill two empty data folders, an office and its centre; their files lie in `folder`.
 
     The year is that of the clock. One team is at work: SKP that are set, that wait for a decision, and one
     that is missing; the last quarter that ended with one evaluation final and the others to be done. Before
@@ -87,8 +105,12 @@ def make_practice(office: Kantor, progress: Progress) -> tuple[Akun, ...]:
     stages.begin()
     _evaluate(kantor, team, plans)
     kantor.orang = everybody
+    stages.begin()
+    pusat, _sesi = demo_send.install_centre(kantor, centre)
+    demo_send.enrol(kantor, pusat, folder)
+    bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
     kantor.layanan.latihan.begin(kantor.admin)
-    return tuple(kantor.akun)
+    return KantorLatihan(tuple(kantor.akun), pusat.akun, bahan)
 
 
 def _install(office: Kantor, progress: Progress) -> DemoKantor:

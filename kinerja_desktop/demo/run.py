@@ -26,7 +26,6 @@ from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.services.kantor import Kantor, OpenKantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.laporan.service import Rekap
-from kinerja_desktop.services.organisasi.instansi import InstansiForm
 
 ADMIN = "admin"
 TAHUN = 2025
@@ -182,7 +181,8 @@ def _centralise(
     kantor: DemoKantor, office: Kantor, laptop: Kantor, keluaran: Path, made: _Made
 ) -> DemoResult:
     """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
-    pusat, akun = _install_centre(kantor, office, keluaran)
+    pusat, sesi = demo_send.install_centre(kantor, office)
+    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
     folder, kasus = keluaran / EXCHANGE_FOLDER, made.kasus
     code = _code_of(kantor, pusat, made)
     if code is not None:
@@ -212,7 +212,7 @@ def _centralise(
         bahan,
         rekap,
         tuple(kantor.akun),
-        tuple(akun),
+        pusat.akun,
         tuple(akun_laptop),
         kasus,
         tuple(code.checks) if code is not None else (),
@@ -235,21 +235,6 @@ def _check_both(kantor: DemoKantor, pusat: demo_send.Pusat) -> None:
         kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
         kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
     kantor.say(f"Waktu: {kantor.spent}.")
-
-
-def _install_centre(kantor: DemoKantor, office: Kantor, keluaran: Path) -> tuple[demo_send.Pusat, list[Akun]]:
-    """The centre with its two users, and their logins."""
-    sandi = new_sandi()
-    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
-    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
-    layanan = office.services(sesi.database)
-    instansi = kantor.data.rencana.pusat
-    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
-    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
-    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
-    baru = demo_prepare.pengelola_baru()
-    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
-    return demo_send.Pusat(layanan, sesi.actor, pengelola), akun
 
 
 def _code_of(kantor: DemoKantor, pusat: demo_send.Pusat, made: _Made) -> CodeCase | None:

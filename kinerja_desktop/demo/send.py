@@ -7,23 +7,28 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kinerja_desktop.demo.office import DemoKantor
+from kinerja_desktop.demo import prepare as demo_prepare
+from kinerja_desktop.demo.office import Akun, DemoKantor, new_sandi
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError, StateError
 from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.machine.files import write_atomically
 from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import HasilCetak, PermintaanCetak
-from kinerja_desktop.services.kantor import Services
+from kinerja_desktop.services.kantor import Kantor, Services
+from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.laporan.service import Rekap
+from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.pertukaran.kirim import HasilKirim
 from kinerja_desktop.services.pertukaran.sesi.records import HasilTerima
 from kinerja_desktop.services.templat.service import PilihanTemplat
 
+ADMIN = "admin"
 TEMPLATE = RESOURCES / "templat" / "contoh_isian.xlsx"
 _ONE_FILE_EACH = 500  # people; beyond it tens of thousands of files would be made
 _NAME_LENGTH = 40
@@ -31,11 +36,12 @@ _SHOWN_UNITS = 30
 
 
 class Pusat(Struct, frozen=True):
-    """The central office: its services, its admin, and who takes packages in."""
+    """The central office: its services, its admin, who takes packages in, and the logins of both."""
 
     layanan: Services
     admin: Actor
     pengelola: Actor
+    akun: tuple[Akun, ...]
 
 
 class HasilPertukaran(Struct, frozen=True):
@@ -126,6 +132,20 @@ def back_up(kantor: DemoKantor) -> Path:
     cadangan = kantor.layanan.cadangan.create(kantor.pengelola)
     kantor.say(f"Cadangan dibuat dan diperiksa: {cadangan.path}.")
     return cadangan.path
+
+
+def install_centre(kantor: DemoKantor, office: Kantor) -> tuple[Pusat, Sesi]:
+    """A centre with its two users in an empty data folder; the session holds its recovery sheet."""
+    sandi = new_sandi()
+    sesi = office.masuk.create_first_admin(AdminPertama(ADMIN, "Admin Pusat (fiktif)", sandi))
+    layanan = office.services(sesi.database)
+    instansi = kantor.data.rencana.pusat
+    layanan.instansi.save(sesi.actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
+    layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
+    akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
+    baru = demo_prepare.pengelola_baru()
+    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
+    return Pusat(layanan, sesi.actor, pengelola, tuple(akun)), sesi
 
 
 def enrol(kantor: DemoKantor, pusat: Pusat, folder: Path) -> Path:

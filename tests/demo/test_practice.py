@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from kinerja_desktop import app
+from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.demo.practice import make_practice
 from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import CancelledError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.pertukaran.terms import HasilPermintaan
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.latihan.latihan import (
     CONTOH_DAFTAR,
@@ -18,6 +21,7 @@ from kinerja_desktop.services.latihan.latihan import (
     practice_folder,
     read_accounts,
 )
+from kinerja_desktop.services.pertukaran.permintaan.records import JawabanForm
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 from kinerja_desktop.services.skp.list import SkpFilter
 from tests.kit.office import open_cheaply
@@ -41,8 +45,9 @@ def made(folder, day):
     clock = Clock(lambda: datetime(*day, 3, 0, tzinfo=UTC))
     kantor = open_cheaply(folder, portable=True, clock=clock)
     steps = Steps()
-    akun = make_practice(kantor, steps)
-    return kantor, akun, steps
+    with open_cheaply(folder.with_name("pusat"), portable=True, clock=clock) as pusat:
+        hasil = make_practice(kantor, pusat, folder.with_name("berkas"), steps)
+    return kantor, hasil.akun, steps
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +68,7 @@ def test_the_bar_of_its_making_only_goes_forward(november):
     _, _, steps = november
     shares = [done for done, _, _ in steps.seen]
     assert shares == sorted(shares)
-    assert {total for _, total, _ in steps.seen} == {5}
+    assert {total for _, total, _ in steps.seen} == {6}
 
 
 def test_a_rater_finds_skp_to_decide_and_a_quarter_to_evaluate_in_this_year(november):
@@ -118,27 +123,62 @@ def test_early_in_the_year_there_is_no_quarter_to_evaluate_yet(tmp_path):
 def test_it_can_be_cancelled(tmp_path):
     progress = SilentProgress()
     progress.cancel()
-    kantor = open_cheaply(tmp_path / "data", portable=True)
-    with pytest.raises(CancelledError):
-        make_practice(kantor, progress)
-    kantor.close()
+    with (
+        open_cheaply(tmp_path / "data", portable=True) as kantor,
+        open_cheaply(tmp_path / "pusat", portable=True) as pusat,
+        pytest.raises(CancelledError),
+    ):
+        make_practice(kantor, pusat, tmp_path / "berkas", progress)
+
+
+def a_whole_year(folder):
+    app._practice_year(folder, SilentProgress(), short=True)
+
+
+def in_the_middle_of_this_year(folder):
+    app._practice(folder, SilentProgress())
 
 
 @pytest.mark.berat
-def test_the_whole_year_comes_with_its_centre_to_receive_at(tmp_path):
+@pytest.mark.parametrize("make", [a_whole_year, in_the_middle_of_this_year])
+def test_it_comes_with_its_centre_to_receive_and_decide_at(make, tmp_path):
     """What the office has sent waits there, with a file that is refused; the centre's answer waits here."""
-    office = practice_folder(tmp_path / "data", whole=True)
-    app._practice_year(office, SilentProgress(), short=True)
+    office = practice_folder(tmp_path / "data", whole=make is a_whole_year)
+    make(office)
     centre = other_side(office)
     assert centre is not None
     assert other_side(centre) == office
     akun = next(one for one in read_accounts(centre) if one.nama_pengguna != "admin")
     with app._hold(centre, portable=True) as held:
         sesi = held.masuk.login(akun.nama_pengguna, akun.sandi)
-        terima = held.services(sesi.database).terima
-        berkas = terima.examine(sesi.actor, [centre / "pertukaran"])
+        services = held.services(sesi.database)
+        berkas = services.terima.examine(sesi.actor, [centre / "pertukaran"])
         assert {one.path.name == "terpotong.kinerja": one.keadaan for one in berkas} == {
             True: KeadaanBerkas.DITOLAK,
             False: KeadaanBerkas.SIAP,
         }
+        decides(services, sesi, berkas)
+        answers(services, sesi.actor, tmp_path)
     assert len(list((office / "pertukaran").glob("*tanda-terima*"))) == 1
+
+
+def decides(services, sesi, berkas):
+    """The office, whose backup was restored, calls a unit otherwise than the centre knows it."""
+    actor, database = sesi.actor, sesi.database
+    assert services.terima.apply_all(actor, berkas).diterapkan == 1
+    (konflik,) = services.konflik.list(actor)
+    assert konflik.nama.pokok == "Loket Layanan dan Pengaduan"
+    theirs = [name for part in konflik.bagian for name in part.kolom]
+    services.konflik.decide(actor, {konflik.nomor: theirs}, "sesuai surat kantor", {})
+    assert all(one.diputuskan for one in services.konflik.list(actor))
+    with database.read() as session:
+        assert "Loket Layanan Satu Pintu" in session.scalars(select(UnitKerja.nama)).all()
+
+
+def answers(services, actor, folder):
+    """A request of the office waits: who is asked has no login there, so the number of the paper is typed."""
+    (asked,) = [one for one in services.permintaan_kantor.list(actor) if one.waits]
+    assert not asked.is_keluar
+    form = JawabanForm(HasilPermintaan.DIBERIKAN, "Pelayanannya cepat.", "800/12/2026")
+    services.permintaan_kantor.answer(actor, asked.id, form)
+    assert len(services.permintaan_keluar.export(actor, folder / "jawaban")) == 1

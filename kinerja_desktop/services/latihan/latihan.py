@@ -1,7 +1,7 @@
 """The practice office: marked as such, its logins in the open, and removed in one step."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,8 @@ from kinerja_desktop.machine.small_files import peek_small, write_small
 PENANDA = "latihan.json"
 _SUFFIX = "-latihan"
 _YEAR = "-setahun"
-_CENTRE = f"{_YEAR}-pusat"
+_CENTRES = {_YEAR: f"{_YEAR}-pusat", "": "-pusatnya"}
+"""By the end of an office's name: that of its centre."""
 CONTOH_DAFTAR = RESOURCES / "demo" / "contoh_daftar_pegawai.xlsx"
 CONTOH_TEMPLAT = RESOURCES / "templat" / "contoh_isian.xlsx"
 """A list to import, with the faults that lists have, and a workbook to fill: as somebody would send them."""
@@ -36,17 +37,16 @@ def practice_folder(real: Path, *, whole: bool = False) -> Path:
 
 
 def practice_centre(folder: Path) -> Path:
-    """Where the centre lies of the practice office `folder`, which has a whole year behind it."""
-    return folder.with_name(f"{folder.name.removesuffix(_YEAR + _SUFFIX)}{_CENTRE}{_SUFFIX}")
+    """Where the centre lies of the practice office `folder`."""
+    stem, end = _split(folder, _CENTRES)
+    return folder.with_name(f"{stem}{_CENTRES[end]}{_SUFFIX}")
 
 
 def other_side(folder: Path) -> Path | None:
     """The practice centre of a practice office, or the office of such a centre; None: there is none."""
-    stem = folder.name.removesuffix(_SUFFIX)
-    if not is_practice(folder) or not stem.endswith((_YEAR, _CENTRE)):
+    if not is_practice(folder):
         return None
-    office = folder.with_name(f"{stem.removesuffix(_CENTRE)}{_YEAR}{_SUFFIX}")
-    other = office if is_practice_centre(folder) else practice_centre(folder)
+    other = _office_of(folder) if is_practice_centre(folder) else practice_centre(folder)
     return other if read_accounts(other) else None
 
 
@@ -58,8 +58,21 @@ def way_to_other(folder: Path) -> str:
 
 
 def is_practice_centre(folder: Path) -> bool:
-    """Whether this is the practice centre."""
-    return is_practice(folder) and folder.name.endswith(_CENTRE + _SUFFIX)
+    """Whether this is a practice centre."""
+    return is_practice(folder) and folder.name.removesuffix(_SUFFIX).endswith(tuple(_CENTRES.values()))
+
+
+def _office_of(centre: Path) -> Path:
+    stem, end = _split(centre, _CENTRES.values())
+    year = next(one for one, name in _CENTRES.items() if name == end)
+    return centre.with_name(f"{stem}{year}{_SUFFIX}")
+
+
+def _split(folder: Path, ends: Iterable[str]) -> tuple[str, str]:
+    """The name of a practice folder before the first of `ends` that it has, and that end."""
+    name = folder.name.removesuffix(_SUFFIX)
+    end = next(one for one in ends if name.endswith(one))
+    return name.removesuffix(end), end
 
 
 def mark_practice(folder: Path, akun: Sequence[AkunLatihan]) -> None:

@@ -69,18 +69,27 @@ def test_a_first_login_offers_no_change_of_user(qtbot, program):
     assert "Mode Latihan" not in shown
 
 
-def make_both(folder: Path, progress, *, whole: bool) -> None:
-    assert whole
+def make_both(folder: Path, progress, *, whole: bool = False) -> None:
+    _ = whole
     for one in (practice_centre(folder), folder):
         make_practice(one, progress)
 
 
-def test_the_practice_office_has_its_centre_beside_it_and_both_go_together(qtbot, start_program, tmp_path):
+@pytest.mark.parametrize(
+    ("whole", "names"),
+    [
+        (True, ("data-setahun-latihan", "data-setahun-pusat-latihan")),
+        (False, ("data-latihan", "data-pusatnya-latihan")),
+    ],
+)
+def test_the_practice_office_has_its_centre_beside_it_and_both_go_together(
+    qtbot, start_program, tmp_path, whole, names
+):
     make_office(tmp_path / "data")
     program = start_program(tmp_path / "data", make_practice=make_both)
     qtbot.waitUntil(lambda: program._kantor is not None)
-    program._start_practice(whole=True)
-    office, centre = tmp_path / "data-setahun-latihan", tmp_path / "data-setahun-pusat-latihan"
+    program._start_practice(whole=whole)
+    office, centre = (tmp_path / one for one in names)
     gate = wait_for_login(qtbot, program, office)
     assert gate.other_side_button.text() == "Ke pusat latihan"
     gate.other_side_button.click()
@@ -97,7 +106,7 @@ def test_the_practice_office_has_its_centre_beside_it_and_both_go_together(qtbot
     assert not centre.exists()
 
 
-def test_a_short_practice_has_no_centre(qtbot, program, tmp_path):
+def test_a_practice_office_of_an_older_version_has_no_centre(qtbot, program, tmp_path):
     program.window.gate.practice_button.click()
     gate = wait_for_login(qtbot, program, tmp_path / "data-latihan")
     assert not gate.other_side_button.isVisible()
