@@ -87,7 +87,7 @@ class Pusat:
         """Conflicts are decided by somebody who tosses a coin, or types another value where one may."""
         konflik, pengelola = komputer.services.konflik, komputer.pengelola
         for one in konflik.list(pengelola):
-            if one.diputuskan or not self.dunia.kena(kemungkinan):
+            if one.diputuskan or not self.dunia.kena(kemungkinan) or not _is_open(komputer, one.nomor):
                 continue
             mereka = self.dunia.kena(0.5)
             columns = [name for part in one.bagian for name in part.kolom] if mereka else []
@@ -108,6 +108,11 @@ def terapkan(kantor: Komputer, path: Path) -> None:
     """A file that is taken in at once, by whoever brought it."""
     rencana = kantor.services.terima.plan(kantor.pengelola, path)
     kantor.services.terima.apply(kantor.pengelola, rencana)
+
+
+def _is_open(komputer: Komputer, nomor: str) -> bool:
+    """Not so any more for the second one about a record whose first was decided."""
+    return any(one.nomor == nomor for one in komputer.services.konflik.list(komputer.pengelola))
 
 
 def _id_of(kantor: Komputer) -> str:

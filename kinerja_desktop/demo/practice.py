@@ -106,10 +106,16 @@ def make_practice(office: Kantor, centre: Kantor, folder: Path, progress: Progre
     _evaluate(kantor, team, plans)
     kantor.orang = everybody
     stages.begin()
-    pusat, _sesi = demo_send.install_centre(kantor, centre)
+    made = _with_centre(kantor, centre, folder)
+    kantor.layanan.latihan.begin(kantor.admin)
+    return made
+
+
+def _with_centre(kantor: DemoKantor, office: Kantor, folder: Path) -> KantorLatihan:
+    """The agency enrolled at its centre, with what waits at either side."""
+    pusat, _sesi = demo_send.install_centre(kantor, office)
     demo_send.enrol(kantor, pusat, folder)
     bahan = demo_reply.leave_to_practise(kantor, pusat, folder)
-    kantor.layanan.latihan.begin(kantor.admin)
     return KantorLatihan(tuple(kantor.akun), pusat.akun, bahan)
 
 

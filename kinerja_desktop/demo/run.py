@@ -181,8 +181,7 @@ def _centralise(
     kantor: DemoKantor, office: Kantor, laptop: Kantor, keluaran: Path, made: _Made
 ) -> DemoResult:
     """Enrol the agency at a new centre, send the year there, count it there, check both databases."""
-    pusat, sesi = demo_send.install_centre(kantor, office)
-    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
+    pusat = _install_centre(kantor, office, keluaran)
     folder, kasus = keluaran / EXCHANGE_FOLDER, made.kasus
     code = _code_of(kantor, pusat, made)
     if code is not None:
@@ -235,6 +234,12 @@ def _check_both(kantor: DemoKantor, pusat: demo_send.Pusat) -> None:
         kantor.say(demo_send.check("instansi", kantor.layanan, kantor.admin, kantor.progress))
         kantor.say(demo_send.check("pusat", pusat.layanan, pusat.admin, kantor.progress))
     kantor.say(f"Waktu: {kantor.spent}.")
+
+
+def _install_centre(kantor: DemoKantor, office: Kantor, keluaran: Path) -> demo_send.Pusat:
+    pusat, sesi = demo_send.install_centre(kantor, office)
+    _save_sheet(keluaran / "lembar-pemulihan-pusat.txt", sesi)
+    return pusat
 
 
 def _code_of(kantor: DemoKantor, pusat: demo_send.Pusat, made: _Made) -> CodeCase | None:
