@@ -2,6 +2,7 @@
 
 import pytest
 
+from kinerja_desktop.machine.paths import RESOURCES
 from kinerja_desktop.services.pertukaran.sesi.records import KeadaanBerkas
 
 
@@ -34,6 +35,28 @@ def test_what_this_computer_wrote_itself_is_no_unknown_sender(enrolled, stick):
     own = told(agency, stick)["kirim"]
     assert own.keadaan is KeadaanBerkas.BUKAN_PAKET
     assert "dibuat di komputer ini" in own.sebab
+
+
+@pytest.mark.parametrize("in_a_folder", [True, False])
+def test_a_file_of_rules_is_told_for_what_it_is_and_how_rules_arrive(enrolled, in_a_folder, tmp_path):
+    """A centre has no way to take in the rules that it works by itself: they come with its program."""
+    _, pusat = enrolled
+    folder = tmp_path / "aturan"
+    folder.mkdir()
+    path = folder / "aturan-2026.json"
+    path.write_bytes((RESOURCES / "aturan" / "program-2026.json").read_bytes())
+    (found,) = pusat.terima.examine(pusat.pengelola, [folder if in_a_folder else path])
+    assert found.keadaan is KeadaanBerkas.BUKAN_PAKET
+    assert found.sebab.startswith("berkas aturan program-2026 versi 1: terpasang bersama program")
+
+
+@pytest.mark.parametrize("isi", [b"", b"[]", b'{"nama": 1}', b"\xff{", b"[" * 5_000, b'{"nama": "x"'])
+def test_what_only_resembles_rules_is_no_package_either(enrolled, isi, tmp_path):
+    _, pusat = enrolled
+    path = tmp_path / "aturan.json"
+    path.write_bytes(isi)
+    (found,) = pusat.terima.examine(pusat.pengelola, [path])
+    assert found.keadaan is KeadaanBerkas.DITOLAK
 
 
 def test_a_file_that_only_claims_to_be_our_own_is_refused(enrolled, stick):

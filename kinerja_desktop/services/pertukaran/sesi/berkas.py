@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 
+from kinerja_desktop.domain.aturan.berkas import MAX_BYTES, BerkasAturan
 from kinerja_desktop.domain.core.storage import why_of
 from kinerja_desktop.exchange.paket.package import FILE_SUFFIX, starts_as_package
 from kinerja_desktop.machine.files import PARTIAL_SUFFIX
@@ -51,6 +52,20 @@ def gather(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[BukanPaket, .
     return tuple(dict.fromkeys(found)), tuple(others)
 
 
+def rules_in(path: Path) -> str:
+    """What to say of a file of rules, which is no package: its name and version; empty: it is none."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return ""
+        aturan = BerkasAturan.read(path.read_bytes())
+    except (OSError, MsgspecError, UnicodeDecodeError, RecursionError):
+        return ""
+    return (
+        f"berkas aturan {aturan.nama} versi {aturan.versi}: terpasang bersama program dan sampai di kantor "
+        "lewat Data Awal pusat, tidak diterima di sini"
+    )
+
+
 def _why_not(path: Path) -> str:
     if path.is_dir():
         return "folder di dalam folder tidak dibuka; pilih folder itu sendiri"
@@ -61,4 +76,4 @@ def _why_not(path: Path) -> str:
             return ""
     except OSError as error:
         return why_of(error)
-    return "isinya bukan paket Kinerja"
+    return rules_in(path) or "isinya bukan paket Kinerja"

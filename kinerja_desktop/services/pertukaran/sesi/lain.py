@@ -10,6 +10,7 @@ from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.paket.cover import COVER_ONLY
 from kinerja_desktop.exchange.paket.package import open_package
 from kinerja_desktop.services.pertukaran.reading import opening_keys, registering_keys
+from kinerja_desktop.services.pertukaran.sesi.berkas import rules_in
 
 _OWN = "dibuat di komputer ini sendiri; bawa kepada penerimanya"
 _ENROLMENT = "berkas pendaftaran atau Kartu Kunci: admin menerimanya pada tab Pendaftaran"
@@ -31,4 +32,4 @@ def why_aside(session: Session, path: Path) -> str:
                 return _OWN
             return _ENROLMENT if package.claimed_jenis in COVER_ONLY else ""
     except FileRefusedError:
-        return ""
+        return rules_in(path)
