@@ -13,12 +13,14 @@ from kinerja_desktop.db.store.revision import plain_value
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.pertukaran.pemilik import BAGIAN, Pemilik, bukan_miliknya, pihak_of
 from kinerja_desktop.domain.pertukaran.sebutan import kolom_of
+from kinerja_desktop.domain.pertukaran.silsilah import read_line, short
 from kinerja_desktop.exchange.records.base import TravellingRecord
 from kinerja_desktop.services.pertukaran.baris import IsiPaket, beside
 from kinerja_desktop.services.pertukaran.rekaman import is_locked, person_of, to_values
 from kinerja_desktop.services.pertukaran.silsilah.dokumen import Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import Putusan, judge, rows_here
+from kinerja_desktop.services.pertukaran.tingkat.terlupa import forgotten
 
 _LOST = (
     "bila kantor ini pernah mencatatnya lalu memulihkan cadangan, terapkan dahulu Perbaikan pusat, "
@@ -41,11 +43,15 @@ Temuan = tuple[int, str, str, dict[str, Any], str]
 
 
 def not_his(session: Session, isi: IsiPaket, tertahan: Tertahan) -> list[Temuan]:
-    """The rows with which the person of the package's scope would say what another has to say."""
-    found: list[Temuan] = []
+    """The rows with which the person of the package's scope would say what another has to say.
+
+    What this office wrote itself, gave to that computer and forgot with a restored backup is its own word.
+    """
+    found: list[tuple[Temuan, str]] = []
     one = _Pemeriksa(session, isi, tertahan)
     isi.each(lambda first, records: found.extend(one.take(first, records)))
-    return found
+    own = forgotten(session, {(jenis, id_, sidik) for (_, jenis, id_, _, _), sidik in found})
+    return [temuan for temuan, sidik in found if (temuan[1], temuan[2], sidik) not in own]
 
 
 class _Pemeriksa:
@@ -57,7 +63,9 @@ class _Pemeriksa:
         self._persons: dict[tuple[str, str], str] = {}
         self._raters = _raters_of(session, isi.instansi_id)
 
-    def take(self, first: int, records: Sequence[TravellingRecord]) -> Iterator[Temuan]:
+    def take(self, first: int, records: Sequence[TravellingRecord]) -> Iterator[tuple[Temuan, str]]:
+        """Each with the digest of its revision; empty for one that the record here was made from: what it
+        became is known, and nobody brings it back by saying that it is newer."""
         for model, batch in beside(self._session, self._isi.instansi_id, first, records):
             putusan = judge(self._session, model, batch, self._tertahan)
             ids = [one.row.id for one in putusan if one.nasib in _TAKEN]
@@ -66,7 +74,10 @@ class _Pemeriksa:
                 masuk = to_values(one.row.record, model)
                 person = self._person(one.row.jenis, masuk)
                 if one.nasib in _TAKEN and (sebab := self._why(model, one, masuk, person, here)):
-                    yield one.row.baris, one.row.jenis, one.row.id, here.get(one.row.id) or masuk, sebab
+                    sini, sidik = here.get(one.row.id), one.row.rev_hash
+                    was_here = sini is not None and short(sidik) in read_line(sini["garis"])
+                    temuan = (one.row.baris, one.row.jenis, one.row.id, sini or masuk, sebab)
+                    yield temuan, "" if was_here else sidik
 
     def _why(
         self,
