@@ -11,8 +11,8 @@ from kinerja_desktop.domain.skp.terms import Cascading
 
 
 class Cabang(Struct, frozen=True):
-    """A result and who plans it; `cascading`: how it serves the one above, None: not said; `bawah`: the
-    results that serve it."""
+    """A result and who plans it; `bawah`: the results that serve it. `cascading`: how it serves the one above
+    and `alasan` why, None: not said."""
 
     hasil_id: str
     uraian: str
@@ -22,6 +22,7 @@ class Cabang(Struct, frozen=True):
     skp_id: str
     bawah: "tuple[Cabang, ...]"
     cascading: Cascading | None = None
+    alasan: str = ""
 
 
 class Batang(Struct, frozen=True):
@@ -96,4 +97,5 @@ class _Pembuat:
             hasil.skp_id,
             self.branches(self._below[hasil.id], way | {hasil.id}),
             hasil.cascading if hasil.atasan_id is not None else None,
+            hasil.alasan,
         )

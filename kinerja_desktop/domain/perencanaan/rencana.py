@@ -27,13 +27,15 @@ class BarisIndikator(Struct, frozen=True, gc=False):
 
 
 class BarisOrang(Struct, frozen=True, gc=False):
-    """Somebody who is to have an SKP; `unit_id` and `jabatan` None: not known. `memimpin`: rates others."""
+    """Somebody who is to have an SKP; `unit_id` and `jabatan` None: not known. `memimpin`: rates others;
+    `penilai_id`: who rates this person, None: nobody yet."""
 
     id: str
     nama: str
     unit_id: str | None
     jabatan: JenisJabatan | None
     memimpin: bool
+    penilai_id: str | None = None
 
 
 class BarisSkp(Struct, frozen=True, gc=False):
@@ -52,7 +54,7 @@ class BarisHasil(Struct, frozen=True, gc=False):
     """A result of one of these SKP. `garis`: id with which it began, the same through all revisions.
 
     `penugasan`: another leader gave it, so that it serves what this plan does not hold (P6 Lampiran p.45).
-    `cascading`: how it serves the result above; None: not said.
+    `cascading`: how it serves the result above and `alasan` why; None: not said.
     """
 
     id: str
@@ -64,6 +66,7 @@ class BarisHasil(Struct, frozen=True, gc=False):
     garis: str
     penugasan: bool
     cascading: Cascading | None = None
+    alasan: str = ""
 
 
 class BarisIki(Struct, frozen=True, gc=False):

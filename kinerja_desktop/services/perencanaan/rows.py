@@ -47,7 +47,8 @@ def read_rencana(
     and who needs no SKP (P6 Lampiran p.65-66) is not among them. `only`: these people and their SKP."""
     hari = day_in_year(today, tahun)
     unplanned = unplanned_in(session, instansi_id, Periode.tahunan(tahun))
-    leaders = set(session.scalars(_leaders(instansi_id, hari)))
+    raters = {row[0]: row[1] for row in session.execute(_raters(instansi_id, hari))}
+    leaders = frozenset(raters.values())
     whose = [] if only is None else [Skp.pegawai_id.in_(only)]
     who = [] if only is None else [Pegawai.id.in_(only)]
     return Rencana(
@@ -55,7 +56,7 @@ def read_rencana(
         [BarisKebutuhan(*row) for row in session.execute(_needs(instansi_id, tahun))],
         [BarisIndikator(*row) for row in session.execute(_indicators(instansi_id, tahun))],
         [
-            BarisOrang(row[0], row[1], row[2], row[3], row[0] in leaders)
+            BarisOrang(row[0], row[1], row[2], row[3], row[0] in leaders, raters.get(row[0]))
             for row in session.execute(_people(instansi_id, hari).where(*who))
             if row[0] not in unplanned
         ],
@@ -106,6 +107,15 @@ def _people(instansi_id: str, hari: date) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _raters(instansi_id: str, hari: date) -> Select[*tuple[Any, ...]]:
+    """Who is rated, by whom."""
+    return (
+        select(PenugasanPenilai.pegawai_id, PenugasanPenilai.penilai_id)
+        .where(PenugasanPenilai.instansi_id == instansi_id, *in_force(PenugasanPenilai, hari))
+        .order_by(PenugasanPenilai.mulai, PenugasanPenilai.id)
+    )
+
+
 def _leaders(instansi_id: str, hari: date) -> Select[str]:
     return (
         select(PenugasanPenilai.penilai_id)
@@ -138,6 +148,7 @@ def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             func.coalesce(HasilKerja.asal_id, HasilKerja.id),
             case((HasilKerja.penugasan_dari != "", 1), else_=0),
             HasilKerja.cascading,
+            HasilKerja.alasan_cascading,
         )
         .select_from(HasilKerja)
         .join(Skp, _of_result())

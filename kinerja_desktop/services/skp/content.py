@@ -27,6 +27,7 @@ from kinerja_desktop.domain.skp.terms import KelompokSkp
 from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import as_form, ekspektasi_of, hasil_kerja_of, indikator_of
+from kinerja_desktop.services.skp.tautan import require_no_circle
 
 RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
 _REMOVED = "dihapus dari isian SKP"
@@ -44,6 +45,7 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     skp.pendekatan = form.pendekatan
     fill_lampiran(skp, form.lampiran)
     stored = {row.id: row for row in hasil_kerja_of(session, skp.instansi_id, skp.id)}
+    require_no_circle(session, skp.instansi_id, _new_links(stored, form))
     stored_indikator = {row.id: row for row in indikator_of(session, skp.instansi_id, skp.id)}
     stored_ekspektasi = ekspektasi_of(session, skp.instansi_id, skp.id)  # all read before anything is added
     hasil_kerja: list[HasilKerja] = []
@@ -62,6 +64,17 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
     ekspektasi = _save_ekspektasi(session, skp, form.ekspektasi, stored_ekspektasi, now)
     session.flush()
     return as_form(skp, hasil_kerja, indikator, sorted(ekspektasi, key=lambda row: (row.nilai, row.id)))
+
+
+def _new_links(stored: Mapping[str, HasilKerja], form: SkpForm) -> dict[str, str]:
+    """What stored results are to serve from now on; nothing can serve a result that is new."""
+    return {
+        row.id: one.hasil_kerja_atasan_id
+        for one in form.hasil_kerja
+        if (row := stored.get(one.id or "")) is not None
+        and one.hasil_kerja_atasan_id is not None
+        and one.hasil_kerja_atasan_id != row.hasil_kerja_atasan_id
+    }
 
 
 def fill_lampiran(skp: Skp, lampiran: Lampiran) -> None:

@@ -1,5 +1,6 @@
 """What the results of an SKP may be linked to: needs of the year, and results of the leaders above."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from kinerja_desktop.db.models.kebutuhan import Kebutuhan
 from kinerja_desktop.db.models.organisasi import UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.services.pegawai.reading import positions_on, superiors_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
@@ -35,6 +37,47 @@ class Tautan(Struct, frozen=True):
 def read_tautan(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
     """Results of the rater first, then of those above; then needs, those of the own unit first."""
     return (*_of_leaders(session, skp, today), *_needs(session, skp, today))
+
+
+def require_no_circle(session: Session, instansi_id: str, links: Mapping[str, str]) -> None:
+    """`links`: by id of a stored result the one that it is to serve.
+
+    What came by package may hold a circle, which coverage names; nobody types one. Raises InvalidInputError.
+    """
+    if not links:
+        return
+    above = (
+        select(HasilKerja.id, HasilKerja.uraian, HasilKerja.hasil_kerja_atasan_id)
+        .where(
+            HasilKerja.instansi_id == instansi_id,
+            HasilKerja.id.in_(set(links.values())),
+            HasilKerja.dihapus_pada.is_(None),
+        )
+        .cte(recursive=True)
+    )
+    above = above.union(
+        select(HasilKerja.id, HasilKerja.uraian, HasilKerja.hasil_kerja_atasan_id).where(
+            HasilKerja.instansi_id == instansi_id,
+            HasilKerja.id == above.c.hasil_kerja_atasan_id,
+            HasilKerja.dihapus_pada.is_(None),
+        )
+    )
+    found = {row.id: row for row in session.execute(select(above))}
+    for hasil_id, atasan_id in links.items():
+        at = found.get(atasan_id)
+        seen: set[str] = set()
+        while at is not None and at.id not in seen:
+            if at.id == hasil_id:
+                raise InvalidInputError(
+                    "Tautan ini melingkar.",
+                    where=found[hasil_id].uraian,
+                    why=f"'{found[atasan_id].uraian}' sendiri melayani hasil kerja ini, langsung atau lewat "
+                    "yang lain.",
+                    who="Anda",
+                    next_step="Pilih tautan lain, atau lepas dahulu tautan yang di bawahnya.",
+                )
+            seen.add(at.id)
+            at = found.get(at.hasil_kerja_atasan_id or "")
 
 
 def _of_leaders(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:

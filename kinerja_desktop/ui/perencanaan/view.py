@@ -71,7 +71,7 @@ class PerencanaanView(Page):
     def reload(self) -> None:
         """Look again for the chosen period's year; after what was typed here when its tab is left: a look at
         a whole city takes its time."""
-        if not self.model.peran.wrote_it:
+        if not (self.model.peran.wrote_it or self.model.cabang.wrote_it):
             self.model.load()
 
     def open_target(self, target: str) -> None:

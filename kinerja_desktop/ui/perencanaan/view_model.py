@@ -15,11 +15,13 @@ from kinerja_desktop.services.perencanaan.service import Pimpinan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
 from kinerja_desktop.ui.perencanaan.matriks_editor import MatriksEditor
+from kinerja_desktop.ui.perencanaan.pohon_editor import PohonEditor
 
 
 class PerencanaanViewModel(ViewModel):
     """`covered`: the findings are new; `loaded`: the load is; `saved` carries the page that was written;
-    `leaders_known`: whose matrix can be made; `tree_known`: the tree. `peran`: the matrix that is open."""
+    `leaders_known`: whose matrix can be made; `tree_known`: the tree. `peran`: the matrix that is open;
+    `cabang`: the tree, as it is edited."""
 
     covered = Signal()
     loaded = Signal()
@@ -40,6 +42,9 @@ class PerencanaanViewModel(ViewModel):
         self.pimpinan_id: str | None = None
         self.peran = MatriksEditor(context, self)
         self.tell_for(self.peran)
+        self.cabang = PohonEditor(context, self)
+        self.tell_for(self.cabang)
+        self.cabang.changed.connect(self._follow)
 
     @property
     def tahun(self) -> int:
@@ -184,11 +189,31 @@ class PerencanaanViewModel(ViewModel):
     def _cover(self, found: tuple[Rencana, Cakupan]) -> None:
         """What else is asked for is derived from the same reading."""
         self._rencana, self.cakupan = found
+        self.cabang.show(self._rencana)
         self.covered.emit()
         if self._wants_load:
             self.load_beban()
         if self._wants_tree:
             self.load_pohon()
+
+    def _follow(self) -> None:
+        """The tree and what it covers after a step of its editing, from the same rows."""
+        rencana = self.cabang.isian
+        if rencana is None:
+            return
+        self._rencana = rencana
+        tahun = self.tahun
+        self.load_pohon()
+        self.start(
+            "Memeriksa cakupan rencana",
+            lambda _progress: self.services.perencanaan.cakupan(self.actor, tahun, rencana),
+            self._take_cakupan,
+            replaces="cakupan",
+        )
+
+    def _take_cakupan(self, found: Cakupan) -> None:
+        self.cakupan = found
+        self.covered.emit()
 
     def _take(self, found: tuple[Beban, ...]) -> None:
         self.beban = found

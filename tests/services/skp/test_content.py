@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.keamanan import AuditEntry
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext
 from kinerja_desktop.domain.core.errors import InvalidInputError, NotFoundError
+from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif, SumberKebutuhan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja, Pendekatan
@@ -190,6 +191,20 @@ def test_a_link_says_how_it_serves_and_its_end_ends_that(service, kantor, langka
     service.save_content(kantor.staf, below.id, replace(below.isi, hasil_kerja=(free,)))
     (stored,) = service.get(kantor.staf, below.id).isi.hasil_kerja
     assert (stored.cascading, stored.alasan_cascading) == (None, "")
+
+
+def test_a_link_that_would_close_a_circle_is_refused(service, kantor, langkah, database):
+    """The lower half came by package, where nobody is asked."""
+    above = langkah.draft(kantor.kabid_id)
+    below = langkah.draft(kantor.staf_id)
+    top, own = above.isi.hasil_kerja[0], below.isi.hasil_kerja[0]
+    with database.write(WriteContext(kantor.pengelola, Peran.PENGELOLA_KINERJA, "uji")) as session:
+        session.get(HasilKerja, (kantor.instansi_id, top.id)).hasil_kerja_atasan_id = own.id
+    linked = replace(own, hasil_kerja_atasan_id=top.id)
+    with pytest.raises(InvalidInputError, match="melingkar") as refusal:
+        service.save_content(kantor.staf, below.id, replace(below.isi, hasil_kerja=(linked,)))
+    assert (refusal.value.where, refusal.value.next_step) != ("", "")
+    assert service.get(kantor.staf, below.id).isi.hasil_kerja[0].hasil_kerja_atasan_id is None
 
 
 def test_a_jpt_result_is_written_with_its_living_indicators(service, kantor, langkah):
