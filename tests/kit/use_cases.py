@@ -475,6 +475,8 @@ ROWS = (
     Baris("pustaka", "take", PENGELOLA,
           lambda s, a, d, t: s.take(a, Tujuan(d.ids["dinas"], 2026, Sumber.DIREKTIF), contoh()), UMUM),
     Baris("perencanaan", "cakupan", RECAP, lambda s, a, d, t: s.cakupan(a, 2026), UMUM),
+    Baris("perencanaan", "cakupan_skp", READ_PERSON,
+          lambda s, a, d, t: s.cakupan_skp(a, d.ids["skp_2026", t])),
     Baris("perencanaan", "rencana", RECAP, lambda s, a, d, t: s.rencana(a, 2026), UMUM),
     Baris("perencanaan", "pimpinan", MATRIX, lambda s, a, d, t: s.pimpinan(a, 2026), UMUM),
     Baris("perencanaan", "matriks", MATRIX, lambda s, a, d, t: s.matriks(a, 2026, d.ids["kabid"]), UMUM),

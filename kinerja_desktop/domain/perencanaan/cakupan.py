@@ -19,6 +19,9 @@ _LEVELS = tuple(one for one in KualitasIndikator if one is not KualitasIndikator
 """From the highest; a service has no level of control (P6 Lampiran p.44) and is never too low."""
 
 
+_OTHERS = "Menyangkut juga hasil kerja orang lain: bicarakan dengan pejabat penilai."
+
+
 class JenisTemuan(StrEnum):
     """What is not covered; the value is what users read. In the order in which it is shown."""
 
@@ -35,13 +38,14 @@ class JenisTemuan(StrEnum):
 
 class Letak(Struct, frozen=True):
     """Where a finding is mended: a need, a line with money, or the SKP of a person (`skp_id` None: there is
-    none yet)."""
+    none yet), there in this result (`hasil_id` None: in none)."""
 
     sebutan: str
     kebutuhan_id: str | None = None
     pegawai_id: str | None = None
     skp_id: str | None = None
     anggaran_id: str | None = None
+    hasil_id: str | None = None
 
 
 class Temuan(Struct, frozen=True):
@@ -78,6 +82,19 @@ class Cakupan(Struct, frozen=True):
     def of(self, jenis: JenisTemuan) -> tuple[Temuan, ...]:
         """The findings of one kind."""
         return tuple(one for one in self.temuan if one.jenis is jenis)
+
+
+def temuan_of(cakupan: Cakupan, pegawai_id: str, *, named: bool) -> tuple[Temuan, ...]:
+    """What concerns this person, with the own places only. `named`: whether others may be named to who asks;
+    else it is said that there are some."""
+    found: list[Temuan] = []
+    for one in cakupan.temuan:
+        own = tuple(at for at in one.letak if at.pegawai_id == pegawai_id)
+        others = any(at.pegawai_id not in {None, pegawai_id} for at in one.letak)
+        sebab = _OTHERS if others and not named else one.sebab
+        if own:
+            found.append(Temuan(one.jenis, one.unit, one.perihal, sebab, own))
+    return tuple(found)
 
 
 def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: int) -> Cakupan:
@@ -277,7 +294,7 @@ class _Pemeriksa:
 
     def _of_result(self, hasil: BarisHasil, orang: BarisOrang, *, named: bool = False) -> Letak:
         sebutan = f"{orang.nama}: {hasil.uraian}" if named else orang.nama
-        return Letak(sebutan, None, orang.id, hasil.skp_id)
+        return Letak(sebutan, None, orang.id, hasil.skp_id, hasil_id=hasil.id)
 
 
 def _of_need(need: BarisKebutuhan) -> Letak:

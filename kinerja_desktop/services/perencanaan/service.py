@@ -12,9 +12,10 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.core.tanggal import day_in_year
 from kinerja_desktop.domain.keamanan.actor import Actor
+from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.perencanaan.aliran import AliranRencana, make_aliran
 from kinerja_desktop.domain.perencanaan.beban import count_beban
-from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, check_cakupan
+from kinerja_desktop.domain.perencanaan.cakupan import Cakupan, Temuan, check_cakupan, temuan_of
 from kinerja_desktop.domain.perencanaan.matriks import Matriks, make_matriks
 from kinerja_desktop.domain.perencanaan.rencana import Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
@@ -29,6 +30,7 @@ from kinerja_desktop.services.perencanaan.rows import (
     read_titles,
     read_working,
 )
+from kinerja_desktop.services.skp.reading.records import days_of_skp, get_skp, owner_of_skp
 
 with lazily:  # only what is printed needs it
     from kinerja_desktop.services.perencanaan import lembar, lembar_aliran
@@ -57,6 +59,19 @@ class PerencanaanService(Service):
             rencana = rencana or read_rencana(session, actor.instansi_id, tahun, self.today)
             mirip = read_setelan(session)[MIRIP]
         return self._check(rencana, tahun, mirip)
+
+    def cakupan_skp(self, actor: Actor, skp_id: str) -> tuple[Temuan, ...]:
+        """What the coverage of its year says about the person of this SKP; others are named only to who reads
+        the plan of everybody."""
+        with self._read(
+            actor, "skp.read", about=owner_of_skp(actor, skp_id), days=days_of_skp(actor, skp_id)
+        ) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            pegawai_id, tahun = skp.pegawai_id, skp.tahun
+            rencana = read_rencana(session, actor.instansi_id, tahun, self.today)
+            mirip = read_setelan(session)[MIRIP]
+        named = bool(grants(actor, "laporan.read"))
+        return temuan_of(self._check(rencana, tahun, mirip), pegawai_id, named=named)
 
     def rencana(self, actor: Actor, tahun: int) -> Rencana:
         """The plan itself, read once for all that is derived from it (`count_beban`, `make_pohon`)."""

@@ -21,7 +21,7 @@ from kinerja_desktop.ui.widgets.text.typed import Kept, LineInput
 
 _HEADS = ["Kebutuhan dan hasil kerja", "Siapa", "Cascading", "Unit kerja"]
 _LOOSE = "Tidak sampai ke kebutuhan"
-_FIRST_SHARE, _SECOND_SHARE = 0.5, 0.2
+_SHARES = (0.48, 0.19, 0.18)
 _PEOPLE_LETTERS = 22
 _TRIGGER = QAbstractItemView.EditTrigger
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove})
@@ -136,8 +136,8 @@ class PohonView(QWidget):
             f"{format_angka(len(needs))} kebutuhan, {format_angka(lonely)} tanpa pemilik; "
             f"{format_angka(len(loose))} hasil kerja tanpa ujung"
         )
-        self.tree.setColumnWidth(0, round(self.tree.width() * _FIRST_SHARE))
-        self.tree.setColumnWidth(1, round(self.tree.width() * _SECOND_SHARE))
+        for at, share in enumerate(_SHARES):
+            self.tree.setColumnWidth(at, round(self.tree.width() * share))
         self._restore(opened, wanted)
         self._tell()
 
@@ -147,7 +147,7 @@ class PohonView(QWidget):
         while waiting:
             item = waiting.pop()
             key = _key(item.data(ROW_ROLE))
-            if key == wanted:
+            if wanted and key == wanted:
                 self.tree.setCurrentIndex(item.index())
             if key in opened and item.rowCount():
                 self.tree.expand(item.index())

@@ -10,6 +10,7 @@ from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.written import WrittenLine
 from kinerja_desktop.ui.look.theme import GAP
+from kinerja_desktop.ui.perencanaan.cakupan_panel import CakupanPanel
 from kinerja_desktop.ui.perencanaan.matriks_view import MatriksView
 from kinerja_desktop.ui.perencanaan.pohon_view import PohonView
 from kinerja_desktop.ui.perencanaan.table_model import BEBAN, LETAK, TEMUAN
@@ -60,7 +61,11 @@ class PerencanaanView(Page):
         for widget in (self.summary, self.remark, self._written):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.jenis, self.unit, None))
-        self.body.addWidget(self.tabs, 1)
+        self.panel = CakupanPanel(model)
+        beside = row(self.tabs, self.panel)
+        beside.setStretch(0, 1)
+        self.body.addLayout(beside, 1)
+        self.panel.hide()
         self._bind()
         self._show()
         if model.may_cover:
@@ -131,7 +136,7 @@ class PerencanaanView(Page):
 
     def _show_matrix_only(self) -> None:
         """What a rater may see; its tab reads it."""
-        for widget in (self.summary, self.remark):
+        for widget in (self.summary, self.remark, self.unit):
             widget.hide()
         self.tabs.setCurrentIndex(_MATRIKS)
         for at in (_FOUND, _BEBAN, _POHON):
@@ -146,6 +151,7 @@ class PerencanaanView(Page):
         self.jenis.activated.connect(self._narrow)
         self.unit.activated.connect(self._narrow)
         self.tabs.currentChanged.connect(self._turn)
+        self.panel.chosen.connect(lambda found: self.model.open_letak(found.letak[0]))
         self.model.peran.saved.connect(self._note_typed)
         self.model.covered.connect(self._show)
         self.model.loaded.connect(self._show)
@@ -192,6 +198,7 @@ class PerencanaanView(Page):
         if self._pohon_unit != self.model.unit:
             self._pohon_unit = self.model.unit
             self.pohon.show_unit()
+        self.panel.show_unit()
         wanted = [at for at, one in enumerate(self.findings.rows) if one.kunci == self._wanted]
         if wanted or (self.findings.rows and not self.table.currentIndex().isValid()):
             self.table.selectRow(wanted[0] if wanted else 0)
@@ -212,7 +219,8 @@ class PerencanaanView(Page):
 
     def _turn(self, at: int) -> None:
         self.jenis.setVisible(at == _FOUND)
-        self.unit.setVisible(at != _MATRIKS)
+        self.unit.setVisible(self.model.may_cover)
+        self.panel.setVisible(self.model.may_cover and at in (_MATRIKS, _POHON))
         self.save_button.setVisible(at in (_FOUND, _BEBAN))
         if at != _MATRIKS and self._is_old:
             self._is_old = False

@@ -78,7 +78,7 @@ _KINERJA, _KANTOR, _BERKAS, _PROGRAM = "Kinerja", "Kantor", "Berkas", "Program"
 
 SCREENS = (
     Screen("beranda", "Beranda", "", "beranda.read", beranda, _HOME),
-    Screen("skp", "SKP", _KINERJA, "skp.read", skp, _PLANS | {"penandatanganan"}),
+    Screen("skp", "SKP", _KINERJA, "skp.read", skp, _MONEY | {"penandatanganan"}),
     Screen(
         "pemantauan", "Realisasi", _KINERJA, "skp.read", pemantauan, _RESULTS | {"kebutuhan", "pengaturan"}
     ),

@@ -207,3 +207,25 @@ def test_who_only_reads_sees_no_tools(world, atasan, qtbot):
     choose(made.pohon, "Gizi membaik")
     qtbot.keyClick(made.pohon.tree, Qt.Key.Key_Delete)
     assert not made.model.cabang.undo_stack.canUndo()
+
+
+def test_the_coverage_stands_beside_and_leads_to_its_place(page, pohon, world, qtbot):
+    assert page.panel.isVisible()
+    assert page.panel.heading.text() == "Cakupan: 5 temuan"
+    texts = [page.panel.list.item(at).text() for at in range(page.panel.list.count())]
+    assert "Hasil kerja tanpa tautan\nGudang rapi" in texts
+    choose(pohon, "Gudang rapi")
+    qtbot.keyClick(pohon.tree, Qt.Key.Key_X, _CONTROL)
+    choose(pohon, "Gizi membaik")
+    qtbot.keyClick(pohon.tree, Qt.Key.Key_V, _CONTROL)
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "Cakupan: 4 temuan")
+    row = next(
+        at for at in range(page.panel.list.count()) if "Ibu terpantau" in page.panel.list.item(at).text()
+    )
+    page.panel.list.setCurrentRow(row)
+    qtbot.keyClick(page.panel.list, Qt.Key.Key_Return)
+    skp = world.services.skp.list_pegawai(world.people.pengelola, SkpPegawaiFilter(2026)).rows
+    kabid = next(one.skp_id for one in skp if one.pegawai_id == world.people.kabid_id)
+    assert world.navigated[-1] == ("skp", kabid)
+    page.tabs.setCurrentIndex(0)
+    assert not page.panel.isVisible()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
-from kinerja_desktop.domain.skp.terms import Cascading, StatusSkp
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
+from kinerja_desktop.domain.skp.terms import Aspek, Cascading, Pendekatan, StatusSkp
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
@@ -207,6 +208,27 @@ def test_how_a_link_serves_is_chosen_by_keys_and_undone(show, world, qtbot):
     assert editor.lines[0].form.cascading is Cascading.WILAYAH
     editor.set_link(0, None)
     assert editor.lines[0].form.cascading is None
+
+
+def test_the_coverage_of_the_plan_stands_among_the_advice(show, world, qtbot):
+    people, langkah = world.people, world.langkah
+    above = langkah.draft(people.kabid_id).isi.hasil_kerja[0]
+    iki = (IndikatorForm("Jumlah posyandu", Aspek.KUANTITAS, "12", "kali"),)
+    same = HasilKerjaForm("Posyandu terlaksana", iki, hasil_kerja_atasan_id=above.id)
+    form = SkpForm(Pendekatan.KUANTITATIF, (same,))
+    langkah.draft(people.teman_id, form=form)
+    own = langkah.draft(people.staf_id, form=form)
+    view = show(people.pengelola)
+    view.open_target(own.id)
+    findings = view.editor.findings.list
+
+    def texts():
+        return [findings.item(at).text() for at in range(findings.count())]
+
+    qtbot.waitUntil(lambda: any("Hasil kerja 1: Keluaran ganda: Jumlah posyandu." in one for one in texts()))
+    at = next(at for at, one in enumerate(texts()) if "Keluaran ganda" in one)
+    findings.itemActivated.emit(findings.item(at))
+    assert view.editor.grid_view.grid.currentIndex().row() == 0
 
 
 def test_a_reason_too_long_is_told_and_stays(show, world, qtbot):

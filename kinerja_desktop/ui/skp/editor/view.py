@@ -191,6 +191,7 @@ class SkpEditorView(QWidget):
         self._editor.opened.connect(self._show)
         self._editor.changed.connect(self._show_actions)
         self._editor.checked.connect(self._show_findings)
+        self._editor.cakupan.found.connect(self._show_findings)
         self._editor.saved.connect(self.grid_view.show_mark)
         self._editor.failed.connect(lambda _error: self.grid_view.show_mark())
         self.findings.chosen.connect(self.go_to)
@@ -257,7 +258,7 @@ class SkpEditorView(QWidget):
         )
         self.findings.setVisible(undecided)
         if undecided:
-            self.findings.show_findings(self._editor.findings)
+            self.findings.show_findings(self._editor.all_findings)
 
     def _submit(self) -> None:
         missing = self._editor.blocking()

@@ -22,6 +22,7 @@ from kinerja_desktop.services.skp.tautan import Tautan
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.editor.view_model import GridEditor
 from kinerja_desktop.ui.kit.tanda.model import TandaModel
+from kinerja_desktop.ui.skp.cakupan import CakupanSkp
 from kinerja_desktop.ui.skp.editor import edits
 from kinerja_desktop.ui.skp.editor.content import (
     COLUMNS,
@@ -59,6 +60,9 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         self._last_year: tuple[str, bool] | None = None
         self.tanda = TandaModel(context, self)
         self.tell_for(self.tanda)
+        self.cakupan = CakupanSkp(context, self)
+        self.tell_for(self.cakupan)
+        self.saved.connect(self.cakupan.wait)
         self._detail: SkpDetail | None = None
         self._stored: dict[str, str] = {}
         self._links: edits.Links = {}
@@ -126,6 +130,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
     def close(self) -> None:
         """Show none."""
         self._detail = None
+        self.cakupan.open("")
         self._begin(None)
         self.opened.emit()
 
@@ -309,11 +314,15 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         banding = self.services.banding_skp
         return self.attempt(lambda: banding.compare(self.actor, sebelum_id, sesudah_id)) or ()
 
+    @property
+    def all_findings(self) -> PemeriksaanSkp:
+        """With what the coverage of the plan says about it."""
+        ids = [self._stored.get(one.id or "", "") for one in self.content.hasil_kerja]
+        return self.cakupan.beside(self.findings, ids)
+
     def blocking(self) -> tuple[Temuan, ...]:
         """The findings that forbid submitting; those about the rater are for the rater to answer."""
         return tuple(one for one in self.findings.temuan if not one.kode.startswith("penilai."))
-
-    # --- inside
 
     def _reread(self, detail: SkpDetail) -> Isian:
         """What is stored now, with the rows known as before and the texts that were refused in them."""
@@ -331,6 +340,7 @@ class SkpEditor(GridEditor[Isian, Kolom, Line]):
         if detail.is_editable:
             self.choices = self.attempt(lambda: self._skp.list_tautan(self.actor, detail.id)) or ()
         self._links = edits.links_by_text(self.choices)
+        self.cakupan.open(detail.id)
         self._check()
         self.opened.emit()
 
