@@ -11,7 +11,8 @@ from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 
-_LETTERS = 26
+_WIDE, _NARROW, _ROOMY = 26, 16, 110
+"""Letters of the panel, beside a page of at least `_ROOMY` letters or a narrower one."""
 _SHOWN = 200
 _ICONS = {
     JenisTemuan.TANPA_PEMILIK: "target",
@@ -43,7 +44,12 @@ class CakupanPanel(QFrame):
         column.setSpacing(GAP)
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS + 4 * GAP)
+        self.fit(0)
+
+    def fit(self, width: int) -> None:
+        """As wide as a page of this width has room for."""
+        letter = self.fontMetrics().averageCharWidth()
+        self.setFixedWidth(letter * (_WIDE if width >= _ROOMY * letter else _NARROW) + 4 * GAP)
 
     def show_unit(self) -> None:
         """The findings of the chosen unit, as many as one reads; the others are counted."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
@@ -72,6 +73,11 @@ class PerencanaanView(Page):
             model.load()
         else:
             self._show_matrix_only()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The coverage stays beside, narrower on a small screen."""
+        super().resizeEvent(event)
+        self.panel.fit(event.size().width())
 
     def reload(self) -> None:
         """Look again for the chosen period's year; after what was typed here when its tab is left: a look at

@@ -76,7 +76,7 @@ class SkpGridView(GridPane[Kolom, Line]):
             make_tool(self, "Hasil kerja", "plus", result, keys="Ctrl+Return", work=self._add_result),
             make_tool(self, "Indikator", "plus", indicator, keys="Ctrl+I", work=self._add_indicator),
             make_tool(self, "Tautkan", "target", link, keys="Ctrl+T", work=self._open_picker),
-            make_tool(self, "Cascading", "git-compare", how, keys="Ctrl+G", work=self._open_cascading),
+            make_tool(self, "", "git-compare", how, keys="Ctrl+G", work=self._open_cascading),
             make_tool(
                 self, "Pustaka", "list-checks", library, keys="Ctrl+Shift+N", work=self.pustaka_wanted.emit
             ),
