@@ -37,7 +37,7 @@ class SkpGridView(GridPane[Kolom, Line]):
         self.pendekatan = QComboBox()
         self.pendekatan.setAccessibleName("Pendekatan")
         self.pendekatan.setToolTip("Pendekatan hasil kerja: satu untuk seluruh SKP")
-        self.pendekatan.addItems([f"Pendekatan {one.value.lower()}" for one in Pendekatan])
+        self.pendekatan.addItems([one.value for one in Pendekatan])
         self.pendekatan.activated.connect(lambda at: editor.set_pendekatan(tuple(Pendekatan)[at]))
         self.note = CellNote(self.grid, self._advise)
         self._tools = self._make_tools()
