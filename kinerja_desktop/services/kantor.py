@@ -15,7 +15,7 @@ from typing import Protocol, Self, TypeVar
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyslots import KeySlots
-from kinerja_desktop.db.vault.place import check_place, read_disks
+from kinerja_desktop.db.vault.place import check_place, disks_for
 from kinerja_desktop.db.vault.proof.witness import Witness
 from kinerja_desktop.db.vault.vault import Vault
 from kinerja_desktop.domain.core.clock import Clock
@@ -321,7 +321,7 @@ def open_kantor(
     `portable` allows a removable disk. `slots` None: password costs as measured for office PCs.
     `witness`: the file in which this computer remembers how far the audit trail goes; None: it does not.
     """
-    peringatan = check_place(folder, read_disks(), os.environ, portable=portable)
+    peringatan = check_place(folder, disks_for(folder), os.environ, portable=portable)
     vault = Vault(DataFolder(folder), clock, faults, slots, Witness(witness))
     vault.start()
     told = "\n".join(filter(None, (peringatan, warning_of(folder))))

@@ -8,6 +8,8 @@ import sqlalchemy
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
+from tests.kit.anew import listed_anew
+
 _MANY = 4000
 
 
@@ -21,6 +23,8 @@ class SharedStatements:
         return self._known.get(key[1:])
 
     def __setitem__(self, key: tuple[object, ...], statement: Any) -> None:
+        if anew := listed_anew(getattr(statement, "string", None) or ""):
+            raise AssertionError(f"asks of everybody's {', '.join(anew)}: {statement.string}")
         self._known[key[1:]] = statement
 
 

@@ -62,6 +62,9 @@ class Skp(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
         belongs_to("pegawai_id", Pegawai),
         belongs_to("penilai_id", Pegawai),
         belongs_to("revisi_dari_id", "skp"),
-        Index(None, "instansi_id", "pegawai_id", "tahun"),
+        Index(
+            "ix_skp_orang",
+            *("instansi_id", "pegawai_id", "tahun", "status", "dihapus_pada", "mulai", "selesai", "id"),
+        ),
         Index(None, "instansi_id", "tahun", "status"),
     )

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 
 import msgspec
-import psutil
 
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.machine.lazy import lazily
+
+with lazily:  # most offices lie on the disk of the system
+    import psutil
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"9p", "afp", "afs", "ceph", "cifs", "coda", "davfs", "davfs2", "drvfs", "glusterfs", "gpfs", "lustre"}
@@ -73,6 +76,22 @@ class Disk(msgspec.Struct, frozen=True):
     file_system: str
     network: bool = False
     removable: bool = False
+
+
+def disks_for(folder: Path) -> tuple[Disk, ...]:
+    """The disks that decide about this folder: none where it lies on the one of the running system, which
+    nobody pulls out."""
+    return () if _is_on_system_disk(folder) else read_disks()
+
+
+def _is_on_system_disk(folder: Path) -> bool:
+    """Never for the network's own paths; a folder that is not there yet lies where its parents lie."""
+    system = Path(os.environ.get("SYSTEMDRIVE", "C:") + "\\") if sys.platform == "win32" else Path("/")
+    try:
+        there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        return there.stat().st_dev == system.stat().st_dev
+    except (OSError, StopIteration):
+        return False
 
 
 def read_disks() -> tuple[Disk, ...]:

@@ -16,7 +16,7 @@ from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.machine.lazy import lazily
+from kinerja_desktop.machine.lazy import lazily, load
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.lingkup import is_centre
 from kinerja_desktop.services.core.service import Service
@@ -41,6 +41,16 @@ OF_PERAN = {
     Peran.ADMIN: (admin,),
 }
 """The modules that tell what waits for somebody with the role, in the order in which they are asked."""
+
+
+def load_first(actor: Actor) -> None:
+    """Load what is asked first for this actor. For the job that lets somebody in: the question is then asked
+    while the window is furnished, not after."""
+    for peran in _ORDER:
+        if peran in actor.peran:
+            load(OF_PERAN[peran][0])
+            return
+
 
 _ORDER = (Peran.PENGELOLA_KINERJA, Peran.PEJABAT_PENILAI, Peran.PEGAWAI, Peran.ADMIN)
 _ASKED = (Peran.PEGAWAI, Peran.PEJABAT_PENILAI)

@@ -14,6 +14,7 @@ from kinerja_desktop.ui.kit.jobs import JobRunner
 
 with lazily:
     from kinerja_desktop.domain.keamanan import kode_pemulihan
+    from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.keamanan import masuk
 
 Attempt: TypeAlias = "Callable[[masuk.MasukService], masuk.Sesi]"
@@ -94,7 +95,12 @@ class LoginModel(BaseModel):
             self._run(self._door, attempt)
 
     def _run(self, door: masuk.MasukService, attempt: Attempt) -> None:
-        self.start("Memeriksa sandi", lambda _progress: attempt(door), self._succeed)
+        def enter(_progress: object) -> masuk.Sesi:
+            entry = attempt(door)
+            beranda.load_first(entry.actor)
+            return entry
+
+        self.start("Memeriksa sandi", enter, self._succeed)
 
     def _stop_waiting(self) -> None:
         attempt, self._waiting = self._waiting, None

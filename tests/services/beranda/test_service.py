@@ -12,7 +12,7 @@ from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.pegawai.terms import JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import StatusPaket
@@ -21,6 +21,7 @@ from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import JabatanForm
+from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.service import PegawaiService, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import PemantauanService, RealisasiForm
 from kinerja_desktop.services.pengaturan.service import HariLibur, PengaturanService
@@ -384,7 +385,7 @@ def test_p65_an_skp_that_does_not_follow_a_move_is_told_until_it_is_closed(beran
     assert not any("karena pindah" in title for lines in after for title in lines)
 
 
-def test_p65_another_post_is_a_move_and_acting_in_one_is_none(beranda, kantor, langkah):
+def test_p65_another_post_is_a_move_and_acting_in_one_or_own_studies_are_none(beranda, kantor, langkah):
     langkah.established(kantor.staf_id)
     services = langkah.services
     jabatan = services.organisasi.save_jabatan(kantor.pengelola, JabatanForm("Penata Data"))
@@ -394,6 +395,14 @@ def test_p65_another_post_is_a_move_and_acting_in_one_is_none(beranda, kantor, l
     assert not any("karena pindah" in title for title in titles(beranda, kantor.pengelola))
     place(kantor.pengelola, PenempatanForm(*post, date(2026, 6, 1)))
     assert "Tutup SKP karena pindah: 1 pegawai" in titles(beranda, kantor.pengelola)
+    # p.64: the tugas belajar of somebody else changes nothing, one's own does
+    langkah.established(kantor.teman_id)
+    keadaan, belajar = services.keadaan, JenisKeadaan.TUGAS_BELAJAR
+    since = (belajar, date(2026, 2, 2), date(2026, 12, 31), "SK tugas belajar")
+    keadaan.save(kantor.pengelola, KeadaanForm(kantor.teman_id, *since))
+    assert "Tutup SKP karena pindah: 1 pegawai" in titles(beranda, kantor.pengelola)
+    keadaan.save(kantor.pengelola, KeadaanForm(kantor.staf_id, *since))
+    assert not any("karena pindah" in title for title in titles(beranda, kantor.pengelola))
 
 
 def titles(beranda, actor):

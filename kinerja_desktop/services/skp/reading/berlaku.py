@@ -63,6 +63,18 @@ def has_in_force(*, tahun: int | None = None, periode: Periode | None = None) ->
 def awaits_close() -> ColumnElement[bool]:
     """Of `Skp`: in force although another post or rater began within it (P6 Lampiran p.65 C.6-7)."""
     before, after = aliased(Penempatan), aliased(Penempatan)
+    # tugas belajar is added to the same SKP, from its first day to the day after its last (p.64)
+    studies = exists().where(
+        KeadaanPegawai.instansi_id == Skp.instansi_id,
+        KeadaanPegawai.pegawai_id == Skp.pegawai_id,
+        KeadaanPegawai.jenis == JenisKeadaan.TUGAS_BELAJAR,
+        KeadaanPegawai.dihapus_pada.is_(None),
+        KeadaanPegawai.mulai <= after.mulai,
+        or_(
+            KeadaanPegawai.selesai.is_(None),
+            func.date(KeadaanPegawai.selesai, "+1 day") >= after.mulai,
+        ),
+    )
     post = exists().where(
         after.instansi_id == Skp.instansi_id,
         after.pegawai_id == Skp.pegawai_id,
@@ -77,18 +89,7 @@ def awaits_close() -> ColumnElement[bool]:
         before.mulai < after.mulai,
         before.selesai >= Skp.mulai,
         or_(before.unit_kerja_id != after.unit_kerja_id, before.jabatan_id != after.jabatan_id),
-        # tugas belajar is added to the same SKP, from its first day to the day after its last (p.64)
-        ~exists().where(
-            KeadaanPegawai.instansi_id == Skp.instansi_id,
-            KeadaanPegawai.pegawai_id == Skp.pegawai_id,
-            KeadaanPegawai.jenis == JenisKeadaan.TUGAS_BELAJAR,
-            KeadaanPegawai.dihapus_pada.is_(None),
-            KeadaanPegawai.mulai <= after.mulai,
-            or_(
-                KeadaanPegawai.selesai.is_(None),
-                func.date(KeadaanPegawai.selesai, "+1 day") >= after.mulai,
-            ),
-        ),
+        ~studies.correlate(Skp, after),  # said, or those of anybody at all would count
     )
     rater = exists().where(
         PenugasanPenilai.instansi_id == Skp.instansi_id,
