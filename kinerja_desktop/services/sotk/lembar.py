@@ -94,5 +94,5 @@ def _refused(path: Path, why: str) -> FileRefusedError:
         where=path.name,
         why=why,
         who="Anda",
-        next_step="Simpan lembar kerjanya dari layar Unit dan jabatan, isi kolom barunya, lalu buka lagi.",
+        next_step="Simpan lembar kerjanya dari layar Organisasi, isi kolom barunya, lalu buka lagi.",
     )
