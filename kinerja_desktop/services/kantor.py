@@ -99,6 +99,7 @@ with lazily:
     from kinerja_desktop.services.skp import service as skp
     from kinerja_desktop.services.skp.impor import service as impor_skp
     from kinerja_desktop.services.skp.massal import service as skp_massal
+    from kinerja_desktop.services.skp.padanan import service as padanan_skp
     from kinerja_desktop.services.skp.reading import banding as banding_skp
     from kinerja_desktop.services.skp.tahun import service as ganti_tahun
     from kinerja_desktop.services.sotk import service as sotk
@@ -151,6 +152,7 @@ class Services:
             ganti_tahun.Pelengkap(self.cadangan.create, self.pengaturan.set_hari_libur),
         )
     )
+    padanan_skp = _made_of(lambda self: padanan_skp.PadananService(self._database))
     draf_dibatalkan = _made_of(lambda self: dibatalkan.DrafDibatalkanService(self._database))
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     tahap_skp = _made_of(lambda self: tahap.TahapSkpService(self._database))

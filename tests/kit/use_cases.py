@@ -23,6 +23,7 @@ from kinerja_desktop.db.models.sesi import SesiTerima
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.backup import AlasanCadangan
 from kinerja_desktop.domain.anggaran.terms import Dokumen
+from kinerja_desktop.domain.aturan.tabel import Sinonim
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, Rating
 from kinerja_desktop.domain.jam.masa import Masa
@@ -75,6 +76,8 @@ from kinerja_desktop.services.skp.guards import SkpDraft
 from kinerja_desktop.services.skp.list import SkpFilter
 from kinerja_desktop.services.skp.massal.rencana import Pola, Sasaran
 from kinerja_desktop.services.skp.massal.service import Terisi
+from kinerja_desktop.services.skp.padanan.service import Diputuskan
+from kinerja_desktop.services.skp.padanan.service import Putusan as PutusanPadanan
 from kinerja_desktop.services.skp.people import SkpPegawaiFilter
 from kinerja_desktop.services.skp.reading.records import get_skp, read_form
 from kinerja_desktop.services.skp.tahun.service import GantiTahun, HasilTahun, LangkahTahun
@@ -258,6 +261,14 @@ def tahun_baru() -> GantiTahun:
     """A year that has only a holiday to take over."""
     libur = (HariLibur(date(2027, 8, 17), "Hari Kemerdekaan"),)
     return GantiTahun(2027, (), (), 0, (), libur, 0, 0, ())
+
+
+def refusal(d: Any, target: str) -> PutusanPadanan:
+    """That nothing fits the first result of a draft."""
+    skp_id = d.ids["skp_2028", target]
+    with d.database.read() as session:
+        first = read_form(session, get_skp(session, INSTANSI, skp_id)).hasil_kerja[0]
+    return PutusanPadanan(skp_id, first.id or "", None)
 
 
 def cetak(*ids: str) -> PermintaanCetak:
@@ -518,6 +529,14 @@ ROWS = (
           lambda s, a, d, t: s.run(a, tahun_baru(), frozenset(LangkahTahun), SilentProgress()), UMUM),
     Baris("ganti_tahun", "undo", PENGELOLA,
           lambda s, a, d, t: s.undo(a, HasilTahun(2027), SilentProgress()), UMUM),
+
+
+    Baris("padanan_skp", "list", WRITE_SKP,
+          lambda s, a, d, t: {row.baris.pegawai_id for row in s.list(a, 2027, SilentProgress()).baris},
+          DAFTAR),
+    Baris("padanan_skp", "decide", WRITE_SKP, lambda s, a, d, t: s.decide(a, refusal(d, t))),
+    Baris("padanan_skp", "undo", WRITE_SKP,
+          lambda s, a, d, t: s.undo(a, Diputuskan(refusal(d, t), "Tata kelola membaik"))),
     Baris("skp", "save_content", WRITE_SKP,
           lambda s, a, d, t: s.save_content(a, d.ids["skp_2028", t], SkpForm(Pendekatan.KUALITATIF))),
     Baris("skp", "copy_last_year", WRITE_SKP,
@@ -771,6 +790,9 @@ ROWS = (
     Baris("pengaturan", "set_lembar", HR, lambda s, a, d, t: s.set_lembar(a, SetelanLembar()), UMUM),
     Baris("pengaturan", "set_hari_libur", HR,
           lambda s, a, d, t: s.set_hari_libur(a, [HariLibur(HARI, "Libur Uji")]), UMUM),
+    Baris("pengaturan", "list_sinonim", EVERYBODY, lambda s, a, d, t: s.list_sinonim(a), UMUM),
+    Baris("pengaturan", "set_sinonim", HR,
+          lambda s, a, d, t: s.set_sinonim(a, [Sinonim(("naik", "meningkat"))]), UMUM),
     Baris("draf", "list_own", EVERYBODY, lambda s, a, d, t: s.list_own(a), UMUM),
     Baris("draf", "keep", EVERYBODY,
           lambda s, a, d, t: s.keep(a, [Draf("skp", "Uraian", "Menyusun", NOW)]), UMUM),

@@ -24,6 +24,7 @@ from kinerja_desktop.domain.aturan.tabel import (
     PolaDistribusi,
     SelKuadran,
     Setelan,
+    Sinonim,
     Tabel,
     Tenggat,
     TugasBelajar,
@@ -78,6 +79,7 @@ class Aturan:
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
     usia_pensiun: Annotated[Tabel[tuple[UsiaPensiun, ...]], "Batas usia pensiun menurut jabatan"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]
+    sinonim: Annotated[Tabel[tuple[Sinonim, ...]], "Kata yang berarti sama dalam rencana"]
 
     def __init__(self, day: date, folder: Path) -> None:
         self._day, self._folder = day, folder

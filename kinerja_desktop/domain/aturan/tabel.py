@@ -16,6 +16,8 @@ from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 T = TypeVar("T")
 Persen = Annotated[int, Meta(ge=0, le=100)]
 HariKerja = Annotated[int, Meta(ge=1, le=365)]
+KATA = 100
+"""Letters of a word or phrase that has synonyms."""
 
 
 class Keyakinan(StrEnum):
@@ -105,6 +107,12 @@ class KualitasMinimum(Struct, frozen=True, forbid_unknown_fields=True):
         if self.jpt or jpt:
             return self.jpt and jpt
         return jabatan in self.jabatan and (memimpin or not self.ketua_tim)
+
+
+class Sinonim(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words, phrases or abbreviations that mean the same in plans; the first stands for all."""
+
+    kata: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=KATA)], ...], Meta(min_length=2)]
 
 
 class Setelan(Struct, frozen=True, forbid_unknown_fields=True):

@@ -31,6 +31,7 @@ class JenisTemuan(StrEnum):
     KUALITAS = "Kualitas indikator kurang"
     TANPA_TAUTAN = "Pegawai tanpa tautan"
     HASIL_LEPAS = "Hasil kerja tanpa tautan"
+    SEMENTARA = "Tautan sementara"
     GANDA = "Keluaran ganda"
     PEMBAGIAN = "Pembagian beban target"
     MELINGKAR = "Tautan melingkar"
@@ -195,10 +196,15 @@ class _Pemeriksa:
                 )
 
     def people_without_link(self) -> Iterator[Temuan]:
+        waiting = {self._susunan.orang_of(one) for one in self._susunan.hasil_kini if one.sementara}
         for orang in self._rencana.orang:
             if orang.id not in self._susunan.tertaut:
                 has_skp = orang.id in self._susunan.skp_terbaru
-                sebab = "SKP-nya belum melayani kebutuhan atau hasil kerja pimpinan mana pun."
+                sebab = (
+                    "Yang dilayaninya baru tertulis sementara: padankan dengan rencana pimpinannya."
+                    if orang.id in waiting
+                    else "SKP-nya belum melayani kebutuhan atau hasil kerja pimpinan mana pun."
+                )
                 yield Temuan(
                     JenisTemuan.TANPA_TAUTAN,
                     self.unit_of(orang.unit_id),
@@ -220,12 +226,14 @@ class _Pemeriksa:
             ):
                 continue
             was_linked = hasil.kebutuhan_id is not None or hasil.atasan_id is not None
+            sebab = ": yang dilayaninya sudah tidak ada." if was_linked else " belum melayani apa pun."
+            if hasil.sementara:
+                sebab = sentence(f" menunggu rencana pimpinan: {hasil.sementara}")
             yield Temuan(
-                JenisTemuan.HASIL_LEPAS,
+                JenisTemuan.SEMENTARA if hasil.sementara else JenisTemuan.HASIL_LEPAS,
                 self.unit_of(orang.unit_id),
                 hasil.uraian,
-                f"Hasil kerja {orang.nama}"
-                + (": yang dilayaninya sudah tidak ada." if was_linked else " belum melayani apa pun."),
+                f"Hasil kerja {orang.nama}{sebab}",
                 (self._of_result(hasil, orang),),
             )
 

@@ -1,6 +1,6 @@
 """Matriks Pembagian Peran dan Hasil (A.1.5): who does what for a leader, as the links of the SKP have it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
@@ -26,7 +26,8 @@ class BarisMatriks(Struct, frozen=True):
     """A person; `sel`: for each column the results that serve it, none: no role; `cara`: for each column how
     those serve it whose link says so, by their text. `skp_id` and `status` None: no SKP yet.
 
-    `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46)."""
+    `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46).
+    `sementara`: how many results of theirs name what they serve by their own words yet."""
 
     pegawai_id: str
     nama: str
@@ -36,6 +37,7 @@ class BarisMatriks(Struct, frozen=True):
     tamu: bool
     sel: tuple[tuple[str, ...], ...]
     cara: tuple[Mapping[str, Cascading], ...] = ()
+    sementara: int = 0
 
 
 class Matriks(Struct, frozen=True):
@@ -57,7 +59,6 @@ def make_matriks(
 ) -> Matriks:
     """`jabatan`: titles by person; `bawahan`: whom the leader rates. Without an SKP there are no columns."""
     susunan = Susunan(rencana)
-    orang = {one.id: one for one in rencana.orang}
     above = [one for one in susunan.hasil_kini if susunan.orang_of(one) == pimpinan_id]
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for one in rencana.iki:
@@ -74,6 +75,7 @@ def make_matriks(
         served = susunan.atasan_of(one)
         if served is not None and susunan.orang_of(served) == pimpinan_id:
             roles[susunan.orang_of(one), served.id].append(one)
+    waiting = Counter(susunan.orang_of(one) for one in susunan.hasil_kini if one.sementara)
     working = {pegawai_id for pegawai_id, _ in roles}
     rows = tuple(
         BarisMatriks(
@@ -85,11 +87,12 @@ def make_matriks(
             one.id not in bawahan,
             tuple(tuple(hasil.uraian for hasil in roles[one.id, each.hasil_id]) for each in kolom),
             tuple(_cara(roles[one.id, each.hasil_id]) for each in kolom),
+            waiting[one.id],
         )
         for one in rencana.orang
         if one.id != pimpinan_id and (one.id in bawahan or one.id in working)
     )
-    nama = orang[pimpinan_id].nama if pimpinan_id in orang else ""
+    nama = next((one.nama for one in rencana.orang if one.id == pimpinan_id), "")
     return Matriks(nama, jabatan.get(pimpinan_id, ""), pimpinan_id in susunan.jpt, kolom, rows)
 
 

@@ -12,7 +12,7 @@ from kinerja_desktop.domain.skp.terms import Cascading
 
 class Cabang(Struct, frozen=True):
     """A result and who plans it; `bawah`: the results that serve it. `cascading`: how it serves the one above
-    and `alasan` why, None: not said."""
+    and `alasan` why, None: not said; `sementara` as in BarisHasil."""
 
     hasil_id: str
     uraian: str
@@ -23,6 +23,7 @@ class Cabang(Struct, frozen=True):
     bawah: "tuple[Cabang, ...]"
     cascading: Cascading | None = None
     alasan: str = ""
+    sementara: str = ""
 
 
 class Batang(Struct, frozen=True):
@@ -98,4 +99,5 @@ class _Pembuat:
             self.branches(self._below[hasil.id], way | {hasil.id}),
             hasil.cascading if hasil.atasan_id is not None else None,
             hasil.alasan,
+            hasil.sementara,
         )

@@ -55,6 +55,7 @@ class BarisHasil(Struct, frozen=True, gc=False):
 
     `penugasan`: another leader gave it, so that it serves what this plan does not hold (P6 Lampiran p.45).
     `cascading`: how it serves the result above and `alasan` why; None: not said.
+    `sementara`: what it serves in its own words, while that is not planned; empty: linked, or nothing named.
     """
 
     id: str
@@ -67,6 +68,7 @@ class BarisHasil(Struct, frozen=True, gc=False):
     penugasan: bool
     cascading: Cascading | None = None
     alasan: str = ""
+    sementara: str = ""
 
 
 class BarisIki(Struct, frozen=True, gc=False):

@@ -19,12 +19,14 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.skp.tahap import TANDA_PEGAWAI
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.padanan import tugas_padanan
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.pemantauan.reading import with_realisasi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close
+from kinerja_desktop.services.skp.reading.records import EDITABLE
 from kinerja_desktop.services.umpan_balik.reading import still_waiting
 
 PERAN = Peran.PEGAWAI
@@ -59,6 +61,8 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
         )
     for skp, penilai, moved in plans:
         yield from _close_line(keadaan, skp) if moved else _plan_line(keadaan, skp, penilai)
+    if any(skp.status in EDITABLE for skp, _, _ in plans):
+        yield from tugas_padanan(keadaan, PERAN, Skp.pegawai_id == pegawai_id)
     evaluasi = _evaluation(keadaan, pegawai_id)
     final = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
     if keadaan.is_begun and not final and not is_out:

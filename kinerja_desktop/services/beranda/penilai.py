@@ -20,6 +20,7 @@ from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.penugasan import awaits_approval
 from kinerja_desktop.domain.skp.terms import StatusSkp
+from kinerja_desktop.services.beranda.padanan import tugas_padanan
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
@@ -57,6 +58,7 @@ def tugas_penilai(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
         return
     yield from _plan_lines(keadaan, [one for one in people if one.is_now])
     yield from _assigned_line(keadaan, penilai_id)
+    yield from tugas_padanan(keadaan, PERAN, Skp.penilai_id == penilai_id)
     if keadaan.is_begun:
         yield from _evaluation_lines(
             keadaan, [one for one in people if one.id in evaluated and not one.is_out]

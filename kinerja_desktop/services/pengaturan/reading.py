@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.db.store.session import Database
 from kinerja_desktop.domain.aturan.berkas import BerkasAturan
-from kinerja_desktop.domain.aturan.rule_set import problem_of, use_given
+from kinerja_desktop.domain.aturan.rule_set import latest, problem_of, use_given
+from kinerja_desktop.domain.aturan.tabel import Sinonim
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 from kinerja_desktop.domain.core.lengths import TextLimit
 from kinerja_desktop.domain.evaluasi.jangka_waktu import PERIODIK, Kalender
@@ -51,6 +52,20 @@ def read_hari_libur(session: Session) -> tuple[HariLibur, ...]:
     """All holidays of this office; empty while nobody entered any."""
     nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == HARI_LIBUR))
     return () if nilai is None else msgspec.json.decode(nilai, type=tuple[HariLibur, ...])
+
+
+SINONIM = "sinonim"
+
+
+def shipped_sinonim() -> tuple[Sinonim, ...]:
+    """As the newest rule file has them, of this program or of the centre."""
+    return latest("sinonim").tabel.isi
+
+
+def read_sinonim(session: Session) -> tuple[Sinonim, ...]:
+    """Words that mean the same: as the office decided, as shipped while it did not."""
+    nilai = session.scalar(select(Pengaturan.nilai).where(Pengaturan.kunci == SINONIM))
+    return shipped_sinonim() if nilai is None else msgspec.json.decode(nilai, type=tuple[Sinonim, ...])
 
 
 class Reckoning(msgspec.Struct, frozen=True):

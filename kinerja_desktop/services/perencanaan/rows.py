@@ -38,6 +38,7 @@ from kinerja_desktop.services.core.dated import (
 )
 from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
+from kinerja_desktop.services.skp.reading.sementara import SEMENTARA
 
 
 def read_rencana(
@@ -149,6 +150,7 @@ def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             case((HasilKerja.penugasan_dari != "", 1), else_=0),
             HasilKerja.cascading,
             HasilKerja.alasan_cascading,
+            case((and_(*SEMENTARA), HasilKerja.rhk_pimpinan), else_=""),
         )
         .select_from(HasilKerja)
         .join(Skp, _of_result())

@@ -36,6 +36,8 @@ from kinerja_desktop.ui.pengaturan.aturan.aturan_view import AturanView
 from kinerja_desktop.ui.pengaturan.aturan.aturan_view_model import AturanViewModel
 from kinerja_desktop.ui.pengaturan.aturan.setelan_view import SetelanView
 from kinerja_desktop.ui.pengaturan.aturan.setelan_view_model import SetelanViewModel
+from kinerja_desktop.ui.pengaturan.aturan.sinonim_view import SinonimView
+from kinerja_desktop.ui.pengaturan.aturan.sinonim_view_model import SinonimViewModel
 from kinerja_desktop.ui.pengaturan.gambar_view import GambarPanel
 from kinerja_desktop.ui.pengaturan.gambar_view_model import GambarViewModel
 from kinerja_desktop.ui.pengaturan.hari_libur_view import HariLiburView
@@ -136,6 +138,7 @@ class PengaturanView(Page):
             "data_saya": lambda: DataSayaView(DataSayaViewModel(context), banner),
             "aturan": lambda: AturanView(AturanViewModel(context), banner),
             "setelan": lambda: SetelanView(SetelanViewModel(context), banner),
+            "sinonim": lambda: SinonimView(SinonimViewModel(context), banner),
             "lembar": lambda: LembarView(LembarViewModel(context), banner),
             "hari_libur": lambda: HariLiburView(HariLiburViewModel(context), banner),
             "ganti_tahun": lambda: TahunView(TahunViewModel(context), banner),

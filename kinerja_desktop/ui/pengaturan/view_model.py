@@ -24,6 +24,7 @@ BAGIAN: tuple[Bagian, ...] = (
     Bagian("data_saya", "Data saya", "user", "akses.own"),
     Bagian("aturan", "Aturan", "list-checks", "pengaturan.read"),
     Bagian("setelan", "Setelan", "settings", "setelan.read"),
+    Bagian("sinonim", "Sinonim", "git-compare", "pengaturan.read"),
     Bagian("lembar", "Lembar resmi", "file-text", "pengaturan.save"),
     Bagian("hari_libur", "Hari libur", "calendar", "pengaturan.read"),
     Bagian("ganti_tahun", "Ganti tahun", "calendar", "tahun.change"),

@@ -60,7 +60,8 @@ class MatriksModel(GridModel[Enum, Line]):
     def _whole_head(self, row: int) -> str:
         orang = self.lines[row].orang
         state = f" ({orang.status.value.casefold()})" if self.lines[row].is_locked and orang.status else ""
-        parts = (f"{orang.nama}{' (unit lain)' if orang.tamu else ''}", f"{orang.jabatan}{state}")
+        waiting = f", {orang.sementara} sementara" if orang.sementara else ""
+        parts = (f"{orang.nama}{' (unit lain)' if orang.tamu else ''}", f"{orang.jabatan}{state}{waiting}")
         return "\n".join(part for part in parts if part)
 
     def _explain(self, line: Line, kolom: Enum) -> str:

@@ -1,5 +1,6 @@
 """The tab Matriks: people of a leader beside the leader's results, as form A.1.5 has them, to type in."""
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -127,6 +128,7 @@ class MatriksView(GridPane[Enum, Line]):
         free = sum(not any(one.sel[at] for one in lines) for at in range(columns))
         self.note.setText(
             f"{columns} hasil kerja, {free} belum dibagi; {len(lines)} orang, {idle} belum berperan. "
+            f"{_told_waiting(lines)}"
             "Satu baris dalam sel (Shift+Enter) adalah satu hasil kerja dalam SKP orangnya."
         )
         self.show_mark()
@@ -181,3 +183,9 @@ class MatriksView(GridPane[Enum, Line]):
         path = self._model.context.dialogs.save_file(self, "Simpan matriks", suggested, _FILTER)
         if path is not None:
             self._model.save_matriks(path if path.suffix else Path(f"{path}.pdf"))
+
+
+def _told_waiting(lines: Sequence[Line]) -> str:
+    """How many results wait to be matched; empty: none."""
+    waiting = sum(one.orang.sementara for one in lines)
+    return f"{waiting} hasil kerja sementara menunggu dipadankan (Ctrl+Shift+P). " if waiting else ""

@@ -168,7 +168,8 @@ class PohonView(QWidget):
         for one in branches:
             text = _item(one.uraian, one)
             text.setEditable(self._editor.may_write)
-            how = _item(one.cascading.value if one.cascading else "", one)
+            waiting = f"sementara untuk: {one.sementara}" if one.sementara else ""
+            how = _item(one.cascading.value if one.cascading else waiting, one)
             parent.appendRow([text, _item(one.nama, one), how, _item(one.unit, one)])
 
     def _grow(self, index: QModelIndex) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.perencanaan.cakupan import JenisTemuan
+from kinerja_desktop.services.skp.reading.sementara import PADANAN
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.written import WrittenLine
 from kinerja_desktop.ui.look.theme import GAP
@@ -46,6 +47,7 @@ class PerencanaanView(Page):
         self.save_button.setToolTip("Satu halaman PDF untuk pimpinan instansi (Ctrl+S)")
         self.save_button.setShortcut("Ctrl+S")
         self.add_action(self.save_button)
+        self._add_match()
         self.summary = label("", "heading", wrap=True)
         self.remark = label("", "muted", wrap=True)
         self._written = WrittenLine()
@@ -78,6 +80,13 @@ class PerencanaanView(Page):
         """The coverage stays beside, narrower on a small screen."""
         super().resizeEvent(event)
         self.panel.fit(event.size().width())
+
+    def _add_match(self) -> None:
+        match = button("Padankan", self._match, "git-compare")
+        match.setToolTip("Tautkan hasil kerja sementara ke rencana pimpinan (Ctrl+Shift+P)")
+        match.setShortcut("Ctrl+Shift+P")
+        self.add_action(match)
+        match.setVisible(self.model.may("skp.write"))
 
     def reload(self) -> None:
         """Look again for the chosen period's year; after what was typed here when its tab is left: a look at
@@ -262,6 +271,10 @@ class PerencanaanView(Page):
         if path is not None:
             self.banner.hide()
             self.model.save(path)
+
+    def _match(self) -> None:
+        """On its page: what people wrote beforehand, beside what their leaders planned."""
+        self._context.navigate("skp", PADANAN)
 
     def _say_saved(self, path: Path) -> None:
         self._context.say(

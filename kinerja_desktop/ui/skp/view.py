@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.services.skp.people import SkpPegawaiRow
+from kinerja_desktop.services.skp.reading.sementara import PADANAN
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.look.theme import GROUP_GAP
 from kinerja_desktop.ui.skp.editor.content import Kolom
@@ -17,6 +18,8 @@ from kinerja_desktop.ui.skp.impor.view_model import ImporSkpViewModel
 from kinerja_desktop.ui.skp.list_view import SkpListView
 from kinerja_desktop.ui.skp.massal.view import SkpMassalView
 from kinerja_desktop.ui.skp.massal.view_model import SkpMassalViewModel
+from kinerja_desktop.ui.skp.padanan.view import PadananView
+from kinerja_desktop.ui.skp.padanan.view_model import PadananViewModel
 from kinerja_desktop.ui.skp.pustaka.view import PustakaHasilView
 from kinerja_desktop.ui.skp.pustaka.view_model import PustakaHasilViewModel
 from kinerja_desktop.ui.skp.view_model import SkpViewModel
@@ -29,7 +32,7 @@ from kinerja_desktop.ui.widgets.panes.master_detail import LIST_WIDTH
 
 _WIDE = 1400  # list and grid side by side leave the grid its columns from here on
 _BIG = 10_000
-_MANY, _IMPOR = "Ctrl+Shift+I", "Ctrl+Shift+O"
+_MANY, _IMPOR, _PADAN = "Ctrl+Shift+I", "Ctrl+Shift+O", "Ctrl+Shift+P"
 
 
 class SkpView(Page):
@@ -62,6 +65,7 @@ class SkpView(Page):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._splitter)
         self.impor_model = ImporSkpViewModel(context, self)
+        self.padanan_model = PadananViewModel(context, self)
         self.body.addWidget(self._pages, 1)
         self._add_actions()
         self._bind()
@@ -71,14 +75,21 @@ class SkpView(Page):
         """Read again, unless it was this screen itself that changed something."""
         if not self.view_model.editor.wrote_it:
             self.view_model.load()
+        if self._is_matching and not self.padanan_model.wrote_it:
+            self.padanan_model.load()
 
     def open_target(self, target: str) -> None:
-        """Open by the id of a person or an SKP."""
+        """Open by the id of a person or an SKP, or the page `PADANAN`."""
+        if target == PADANAN:
+            self._open_padanan()
+            return
         self.view_model.open_target(target)
         self._arrange(with_list=self.view_model.current is None)
 
     @property
     def current_target(self) -> str | None:
+        if self._is_matching:
+            return PADANAN
         row = self.view_model.current
         return None if row is None else row.skp_id or row.pegawai_id
 
@@ -97,6 +108,13 @@ class SkpView(Page):
     def massal(self) -> SkpMassalView:
         """As `impor`."""
         made = SkpMassalView(self.massal_model, self._leave_massal)
+        self._pages.addWidget(made)
+        return made
+
+    @cached_property
+    def padanan(self) -> PadananView:
+        """As `impor`."""
+        made = PadananView(self.padanan_model, self._leave_padanan)
         self._pages.addWidget(made)
         return made
 
@@ -139,6 +157,11 @@ class SkpView(Page):
         self.add_action(self.fill_many)
         self.fill_many.setVisible(self._may_fill)
         add_shortcut(self, _MANY, self._open_massal)
+        self.match = button("Padankan", self._open_padanan, "git-compare")
+        self.match.setToolTip(f"Tautkan hasil kerja sementara ke rencana pimpinan ({_PADAN})")
+        self.add_action(self.match)
+        self.match.setVisible(self.padanan_model.may_match)
+        add_shortcut(self, _PADAN, self._open_padanan)
 
     def _opened(self) -> None:
         """From the list: beside it the cursor stays there, to go on with the arrows."""
@@ -176,6 +199,8 @@ class SkpView(Page):
         self.massal_model.ended.connect(self._end_massal)
         self.impor_model.tell(self.banner)
         self.impor_model.taken.connect(self._end_impor)
+        self.padanan_model.tell(self.banner)
+        self.padanan_model.ended.connect(self.banner.show_mass)
         self._pustaka_model.tell(self.banner)
         self._pustaka_model.taken.connect(self._leave_pustaka)
 
@@ -197,8 +222,7 @@ class SkpView(Page):
             return
         self.banner.hide()
         self._pages.setCurrentWidget(self.impor)
-        for made in (self.back, self.previous, self.next, self.bring, self.fill_many):
-            made.hide()
+        self._hide_actions()
         self.impor.open(row, self.view_model.tahun)
 
     def _leave_impor(self) -> None:
@@ -223,9 +247,31 @@ class SkpView(Page):
         detail = self.view_model.editor.detail
         self.banner.hide()
         self._pages.setCurrentWidget(self.massal)
-        for made in (self.back, self.previous, self.next, self.bring, self.fill_many):
-            made.hide()
+        self._hide_actions()
         self.massal.open(detail.id if detail else None, detail.identitas.pegawai.jabatan if detail else "")
+
+    def _hide_actions(self) -> None:
+        for made in (self.back, self.previous, self.next, self.bring, self.fill_many, self.match):
+            made.hide()
+
+    @property
+    def _is_matching(self) -> bool:
+        return "padanan" in self.__dict__ and self._pages.currentWidget() is self.padanan
+
+    def _open_padanan(self) -> None:
+        busy = self.massal_model.is_busy or self.impor_model.is_busy
+        if not self.padanan_model.may_match or busy or self._is_matching:
+            return
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.padanan)
+        self._hide_actions()
+        self.padanan.open()
+
+    def _leave_padanan(self) -> None:
+        """The open SKP shows the links that were made."""
+        if not self.padanan_model.is_busy:
+            self._show_people()
+            self.view_model.load()
 
     def _leave_massal(self) -> None:
         if not self.massal_model.is_busy:
@@ -234,6 +280,7 @@ class SkpView(Page):
     def _show_people(self) -> None:
         self._pages.setCurrentWidget(self._splitter)
         self.fill_many.setVisible(self._may_fill)
+        self.match.setVisible(self.padanan_model.may_match)
         self._arrange(with_list=True)
 
     def _end_massal(self, sentence: str, reasons: str) -> None:

@@ -53,10 +53,12 @@ class Plan:
         penugasan=False,
         iki=(),
         cascading=None,
+        sementara="",
     ):
+        skp_id, garis = skp or f"skp-{owner}", garis or id_
         self.hasil.append(
             BarisHasil(
-                id_, skp or f"skp-{owner}", uraian, True, need, above, garis or id_, penugasan, cascading
+                id_, skp_id, uraian, True, need, above, garis, penugasan, cascading, sementara=sementara
             )
         )
         self.iki += [BarisIki(id_, *one) for one in iki]
@@ -166,6 +168,14 @@ def test_the_office_decides_how_alike_two_texts_may_be(sound):
     assert found.jenis is JenisTemuan.GANDA
     assert "Nama citra" in found.sebab
     assert "Nama ani" in found.sebab
+
+
+def test_what_names_its_goal_by_own_words_is_provisional_and_no_loose_end(sound):
+    sound.result("a7", "ani", "Rapat kader terselenggara", sementara="Kader terlatih")
+    (found,) = sound.check().temuan
+    assert found.jenis is JenisTemuan.SEMENTARA
+    assert found.sebab == "Hasil kerja Nama ani menunggu rencana pimpinan: Kader terlatih."
+    assert found.letak[0].skp_id == "skp-ani"
 
 
 def test_an_indicator_that_is_good_enough_for_one_of_its_owners_is_carried(sound):

@@ -63,6 +63,8 @@ SESSIONS = {
     "templat.fill": 3,  # the plan it is given, then as printing
     "terima.apply": 3,  # permission and clock, then the backup with its entry, then all of it
     "terima.apply_all": 5,  # as plan and apply of one
+    "padanan_skp.decide": 2,  # the row reads first what is provisional
+    "padanan_skp.undo": 2,
     "skp_massal.undo": 2,  # the row reads first what was done
     "terima.examine": 2,  # as plan of one
     "terima.plan": 2,  # the sender is looked up before anything of the file is believed, then it is staged

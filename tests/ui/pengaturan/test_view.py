@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -354,3 +355,41 @@ def test_home_leads_to_the_form_of_a_new_user_and_not_only_to_the_page(world, op
     assert section.new_form.isHidden()
     page.open_target(PENGGUNA_BARU)
     assert section.new_form.isVisible()
+
+
+def test_synonyms_by_keyboard_pasted_undone_and_back_to_the_shipped(world, open_section):
+    page, section = open_section(world.people.pengelola, "sinonim")
+    shipped = len(section.words.rows)
+    assert shipped > 50
+    QTest.keyClicks(section.field.line, "ODF, stop BABS")
+    QTest.keyClick(section.field.line, Qt.Key.Key_Return)
+    assert "tercantum pada dua baris: odf" in page.banner.text
+    section.field.line.clear()
+    QTest.keyClicks(section.field.line, "stop BABS")
+    QTest.keyClick(section.field.line, Qt.Key.Key_Return)
+    assert "belum punya padanan" in page.banner.text
+    QTest.keyClicks(section.field.line, ", jamban sehat")
+    QTest.keyClick(section.field.line, Qt.Key.Key_Return)
+    assert section.words.rows[0].kata == ("stop BABS", "jamban sehat")
+    assert section.words.setData(section.words.index(0, 1), "jamban sehat, STBM")
+    assert section.words.rows[0].kata == ("stop BABS", "jamban sehat", "STBM")
+    QGuiApplication.clipboard().setText("Kominfo\tKomunikasi dan Informatika\nBPKAD\tbadan keuangan dan aset")
+    section.paste_button.click()
+    assert len(section.words.rows) == shipped + 3
+    section.undo_button.click()
+    assert len(section.words.rows) == shipped + 1
+    section.table.selectRow(0)
+    section.remove_button.click()
+    assert len(section.words.rows) == shipped
+    section.table.selectRow(0)
+    section.remove_button.click()
+    assert len(section.words.rows) == shipped - 1
+    section.restore_button.click()
+    assert len(section.words.rows) == shipped
+
+
+def test_who_may_only_read_synonyms_sees_no_editors(world, open_section):
+    _, section = open_section(world.people.staf, "sinonim")
+    assert section.words.rowCount()
+    assert not section.field.isVisible()
+    assert not section.words.flags(section.words.index(0, 1)) & Qt.ItemFlag.ItemIsEditable

@@ -1,0 +1,1 @@
+"""Provisional results and what a superior planned in other words."""
