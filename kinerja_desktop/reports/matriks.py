@@ -22,7 +22,7 @@ Peran = tuple[str, str, tuple[tuple[str, ...], ...]]
 
 class MatriksReport(Struct, frozen=True):
     """The matrix of one leader. `kepala`: for each column what stands at its head; `kosong`: the words of a
-    cell without role. `pegawai`: the leader."""
+    cell without role. `pegawai`: the leader. `tim`: the matrices of team leaders below, the second tier."""
 
     instansi: str
     tahun: str
@@ -31,6 +31,7 @@ class MatriksReport(Struct, frozen=True):
     baris: tuple[Peran, ...]
     kosong: str
     tanggal: date
+    tim: "tuple[MatriksReport, ...]" = ()
     final: bool = True
     subject: str = "PermenPANRB 6 Tahun 2022"
 
@@ -41,6 +42,14 @@ def _width(_data: MatriksReport) -> float:
 
 def _fill(form: Form, data: MatriksReport) -> None:
     form.add_title([_TITLE, data.instansi, f"TAHUN {data.tahun}"], gap=True)
+    for number, matrix in enumerate((data, *data.tim)):
+        if number:
+            form.layout.end_table()
+            form.add_gap()
+        _add_matrix(form, matrix)
+
+
+def _add_matrix(form: Form, data: MatriksReport) -> None:
     parts = [range(at, min(at + _MOST, len(data.kepala))) for at in range(0, len(data.kepala), _MOST)]
     for number, part in enumerate(parts or [range(0)]):
         if number:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from kinerja_desktop.domain.core.angka import format_angka, format_persen
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.perencanaan.beban import Beban
@@ -37,9 +39,14 @@ def as_pdf(
     return FORM.render(report)
 
 
-def matriks_pdf(isi: Matriks, instansi: str, tahun: int, per: date) -> bytes:
-    """Form A.1.5."""
-    report = MatriksReport(
+def matriks_pdf(isi: Sequence[Matriks], instansi: str, tahun: int, per: date) -> bytes:
+    """Form A.1.5 of a leader (the first) and of the team leaders below, the second tier."""
+    first, *tim = (_matriks_report(one, instansi, tahun, per) for one in isi)
+    return MATRIKS.render(replace(first, tim=tuple(tim)))
+
+
+def _matriks_report(isi: Matriks, instansi: str, tahun: int, per: date) -> MatriksReport:
+    return MatriksReport(
         instansi,
         str(tahun),
         Identitas(isi.nama, "", "NIP", "", isi.jabatan, ""),
@@ -48,12 +55,18 @@ def matriks_pdf(isi: Matriks, instansi: str, tahun: int, per: date) -> bytes:
         TIDAK_ADA_PERAN,
         per,
     )
-    return MATRIKS.render(report)
 
 
-def matriks_xlsx(isi: Matriks, tahun: int, created: datetime) -> bytes:
-    """A line for each person below the leader's, a column for each result; several in a cell stand below
-    one another."""
+def matriks_xlsx(isi: Sequence[Matriks], tahun: int, created: datetime) -> bytes:
+    """A sheet for the leader (the first) and one for each team leader below. A line for each person below the
+    leader's, a column for each result; several in a cell stand below one another."""
+    sheets = [
+        _matriks_sheet(one, f"MPH {tahun}" + (f" tim {at}" if at else "")) for at, one in enumerate(isi)
+    ]
+    return xlsx_bytes(sheets, created)
+
+
+def _matriks_sheet(isi: Matriks, nama: str) -> SheetOut:
     columns = [Column("Pegawai", 28), Column("Jabatan", 24)]
     columns += [Column(f"Outcome antara/ Output/ Layanan {at}", 32) for at in range(1, len(isi.kolom) + 1)]
     rows = [(isi.nama, isi.jabatan, *("\n".join(isi.head_of(one)) for one in isi.kolom))]
@@ -61,7 +74,7 @@ def matriks_xlsx(isi: Matriks, tahun: int, created: datetime) -> bytes:
         (one.nama, one.jabatan, *("\n".join(each) or TIDAK_ADA_PERAN for each in one.sel))
         for one in isi.baris
     ]
-    return xlsx_bytes([SheetOut(f"MPH {tahun}", columns, rows)], created)
+    return SheetOut(nama, columns, rows)
 
 
 def _counts(cakupan: Cakupan) -> tuple[tuple[str, str], ...]:

@@ -135,15 +135,17 @@ class PerencanaanService(Service):
 
     def save_matriks(self, actor: Actor, tahun: int, pimpinan_id: str, path: Path) -> Path:
         """Write the matrix as PDF in the official layout or as a workbook, by the ending of `path`; audited.
+        For who reads the plan of everybody those of the team leaders below follow (P6 Lampiran p.48-49).
 
         Raises InvalidInputError for another ending or a place that cannot be written, StorageFullError.
         """
         with self._read(actor, "matriks.read", about=pimpinan_id) as session:
             isi = self._matriks(session, actor, tahun, pimpinan_id)
+            both = (isi, *self._tim(session, actor, tahun, isi))
             nama = _nama_instansi(session, actor)
         writers = {
-            ".pdf": lambda: lembar.matriks_pdf(isi, nama, tahun, self.today),
-            ".xlsx": lambda: lembar.matriks_xlsx(isi, tahun, self._clock.now()),
+            ".pdf": lambda: lembar.matriks_pdf(both, nama, tahun, self.today),
+            ".xlsx": lambda: lembar.matriks_xlsx(both, tahun, self._clock.now()),
         }
         write = writers.get(path.suffix.casefold())
         if write is None:
@@ -166,6 +168,14 @@ class PerencanaanService(Service):
         rencana = read_rencana(session, actor.instansi_id, tahun, self.today, around)
         titles = read_titles(session, actor.instansi_id, tahun, self.today, around)
         return make_matriks(rencana, pimpinan_id, titles, rated)
+
+    def _tim(self, session: Session, actor: Actor, tahun: int, isi: Matriks) -> list[Matriks]:
+        """The second tier: of those in the matrix who lead others themselves."""
+        if not grants(actor, "laporan.read"):
+            return []
+        leaders = {row[0] for row in read_pimpinan(session, actor.instansi_id, tahun, self.today, None)}
+        below = [one.pegawai_id for one in isi.baris if one.pegawai_id in leaders and not one.tamu]
+        return [self._matriks(session, actor, tahun, one) for one in below]
 
     def _check(self, rencana: Rencana, tahun: int, mirip: int) -> Cakupan:
         minimum = rule_set_for(day_in_year(self.today, tahun)).kualitas_minimum.isi

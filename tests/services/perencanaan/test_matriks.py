@@ -85,6 +85,19 @@ def test_the_workbook_has_the_same_cells(service, kantor, planned, tmp_path):
         service.save_matriks(kantor.pengelola, 2026, kantor.kabid_id, tmp_path / "mph.docx")
 
 
+def test_the_second_tier_follows_on_paper_and_in_the_workbook(service, kantor, planned, langkah, tmp_path):
+    assert planned
+    langkah.draft(kantor.kepala_id, form=plan(HasilKerjaForm("Gizi membaik")))
+    path = service.save_matriks(kantor.pengelola, 2026, kantor.kepala_id, tmp_path / "mph.pdf")
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert text.index("Gizi membaik") < text.index("Balita terlayani") < text.index("Posyandu terlaksana")
+    path = service.save_matriks(kantor.pengelola, 2026, kantor.kepala_id, tmp_path / "mph.xlsx")
+    book = CalamineWorkbook.from_path(path)
+    assert book.sheet_names == ["MPH 2026", "MPH 2026 tim 1"]
+    assert book.get_sheet_by_index(1).to_python()[2][2] == "Posyandu terlaksana\nKader terlatih"
+
+
 def test_a_rater_sees_and_saves_only_the_own_matrix(service, kantor, planned, langkah, tmp_path):
     assert planned
     langkah.draft(kantor.kepala_id, form=plan(HasilKerjaForm("Gizi membaik")))
