@@ -18,8 +18,8 @@ _NIP = 18
 
 
 def multiply(database: Database, times: int) -> None:
-    """Each record of the agency, but for the agency itself, is there `times` times: with another id and NIP,
-    referring to the records of its own time. What was audited or sent stays as it was."""
+    """Each record of the agency, but for the agency itself, is there `times` times: with another id, NIP and
+    name, referring to the records of its own time. What was audited or sent stays as it was."""
     tables = [Base.metadata.tables[name] for name in TRAVELLING if name != Instansi.__tablename__]
     with database.engine.begin() as connection:
         rows = {one: [{**row} for row in connection.execute(select(one)).mappings()] for one in tables}
@@ -32,6 +32,7 @@ def multiply(database: Database, times: int) -> None:
                 ]
                 for row in made if table.name == "pegawai" else ():
                     row["nip"] = _other_nip(row["nip"], used)
+                    row |= {name: f"{row[name]} {number}" for name in ("nama", "nama_cari")}
                 connection.execute(insert(table), made)
 
 

@@ -45,12 +45,11 @@ def read_sementara(
     """Those of the newest SKP of whom the actor may see, by name; what is being revised is left to its
     revision."""
     newer = aliased(Skp)
-    revised = (
-        select(newer.id)
-        .where(
-            newer.instansi_id == Skp.instansi_id, newer.revisi_dari_id == Skp.id, newer.dihapus_pada.is_(None)
-        )
-        .exists()
+    revised = select(newer.revisi_dari_id).where(
+        newer.instansi_id == instansi_id,
+        newer.tahun == tahun,
+        newer.revisi_dari_id.is_not(None),
+        newer.dihapus_pada.is_(None),
     )
     query = (
         select(
@@ -64,7 +63,13 @@ def read_sementara(
         )
         .join(Skp, of_result())
         .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
-        .where(HasilKerja.instansi_id == instansi_id, Skp.tahun == tahun, NOT_REPLACED, ~revised, *SEMENTARA)
+        .where(
+            HasilKerja.instansi_id == instansi_id,
+            Skp.tahun == tahun,
+            NOT_REPLACED,
+            Skp.id.not_in(revised),
+            *SEMENTARA,
+        )
         .order_by(Pegawai.nama_cari, Pegawai.id, HasilKerja.urutan, HasilKerja.id)
     )
     if visible is not None:
