@@ -76,12 +76,12 @@ class PerubahanPane(QWidget):
         self.bulan.addItems([_WHOLE_YEAR, *map(nama_bulan, _MONTHS)])
         self.back = button("Kembali ke pegawai", self.left.emit, role="quiet")
         self.contract = button("Isi akhir kontrak", self._begin_contract, "calendar")
-        self.contract.setVisible(model.may_date)
         self.save_button = button("Simpan daftar", self._save, "download", "primary")
         self.contract_form = ContractForm(model)
         self.note = label("", "muted", wrap=True)
         self.detail = label("", wrap=True)
         self._lay_out()
+        self.contract.setVisible(model.may_date)  # now that it has a place: before, it would be a window
         self.jenis.activated.connect(self._narrow)
         self.bulan.activated.connect(self._narrow)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
