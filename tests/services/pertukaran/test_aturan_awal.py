@@ -13,7 +13,7 @@ from kinerja_desktop.domain.aturan.rule_set import files_in_use, list_tables, ru
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.exchange.paket.cover import MOST_RULES
-from kinerja_desktop.services.pengaturan.reading import follow_aturan
+from kinerja_desktop.services.pengaturan.reading import follow_aturan, read_sinonim
 from kinerja_desktop.services.pertukaran.awal import isi as awal_isi
 from kinerja_desktop.services.pertukaran.awal.aturan import arriving, damage_of, rule_sets
 from kinerja_desktop.services.pertukaran.awal.service import DataAwalService
@@ -89,6 +89,16 @@ def test_a_newer_one_is_shown_and_in_use_once_it_is_applied(siap, tmp_path):
     assert by_when() == "15 Februari 2026"
     (tenggat,) = (one for one in list_tables() if one.nama == "tenggat")
     assert tenggat.versi_pusat == 2
+
+
+def test_the_synonyms_of_a_centre_are_those_of_its_offices_until_they_change_them(siap, tmp_path):
+    kosong, pusat = siap
+    (shipped,) = (one for one in files_in_use() if one.nama == "sinonim-2026")
+    isi = json.loads(shipped.isi) | {"versi": 2}
+    isi["sinonim"]["isi"] = [{"kata": ["gerobak", "pedati"]}]
+    take(kosong, made(pusat, tmp_path, BerkasAturan.read(json.dumps(isi).encode())))
+    with kosong.database.read() as session:
+        assert [one.kata for one in read_sinonim(session)] == [("gerobak", "pedati")]
 
 
 def test_a_new_regulation_applies_from_its_day_on(siap, tmp_path):
