@@ -13,6 +13,7 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.keamanan import AuditEntry, Pengaturan, Pengguna, PeranPengguna
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
+from kinerja_desktop.db.models.padanan import PadananDitolak
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
@@ -160,5 +161,5 @@ STAGED = JenisSimpanan(
 WITHOUT_PERSONS: frozenset[type[Base]] = frozenset(
     {Instansi, UnitKerja, Jabatan, Kebutuhan, IndikatorKebutuhan, Anggaran, IndikatorAnggaran,
      PenetapanPredikatOrganisasi, Instalasi, InstalasiTerdaftar, KunciPejabat, KunciTerdaftarLama,
-     PendaftaranTertunda, PaketBatal}
+     PendaftaranTertunda, PaketBatal, PadananDitolak}
 )  # fmt: skip

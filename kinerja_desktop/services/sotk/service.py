@@ -54,6 +54,8 @@ class SotkService(Service):
         """The change of a workbook, done and rolled back. What stands against a line is told in
         the plan. Raises FileRefusedError for another file, InvalidInputError for a day or unit that cannot
         be."""
+        with self._read(actor, _SAVE):
+            _check(mulai, dasar, self.today)
         progress.step(0, 2, "Membaca lembar perubahan")
         lines = read_lembar(path)
         progress.step(1, 2, "Menyusun rencana")

@@ -58,6 +58,8 @@ class PohonView(QWidget):
         self.siapa = ChoiceBox()
         self.siapa.setAccessibleName("Pegawai hasil kerja baru")
         self.siapa.setMinimumContentsLength(_PEOPLE_LETTERS)
+        self.siapa.activated.connect(lambda _at: self._keep_person())
+        self._kept_person: str | None = None
         self.baru = LineInput(kept=Kept.BY_BUTTON)
         self.baru.setAccessibleName("Hasil kerja baru di bawah yang dipilih")
         self.baru.setPlaceholderText("Hasil kerja baru di bawah yang dipilih")
@@ -192,11 +194,14 @@ class PohonView(QWidget):
         """Who may serve what is chosen."""
         chosen = self._chosen
         owner = chosen.pegawai_id if isinstance(chosen, Cabang) else None
-        kept = self.siapa.currentData()
         self.siapa.clear()
         for one in self._editor.people_below(owner):
             self.siapa.addItem(one.nama, one.id)
-        self.siapa.setCurrentIndex(max(self.siapa.findData(kept), 0))
+        self.siapa.setCurrentIndex(max(self.siapa.findData(self._kept_person), 0))
+
+    def _keep_person(self) -> None:
+        """Whom somebody chose; the first of a list is nobody's choice."""
+        self._kept_person = self.siapa.currentData()
 
     # --- steps
 

@@ -12,6 +12,7 @@ from kinerja_desktop.domain.skp.rules import Temuan
 from kinerja_desktop.services.skp.service import PemeriksaanSkp
 from kinerja_desktop.ui.kit.context import ScreenContext
 from kinerja_desktop.ui.kit.view_model import ViewModel
+from kinerja_desktop.ui.widgets.layout.late import SOON
 
 _PASAL = "Perencanaan, cakupan"
 _TOLD = frozenset({JenisTemuan.TANPA_TAUTAN, JenisTemuan.HASIL_LEPAS})
@@ -30,6 +31,7 @@ class CakupanSkp(ViewModel):
         self.temuan: tuple[TemuanCakupan, ...] = ()
         self._skp_id = ""
         self._pause = QTimer(self)
+        self._pause.setObjectName(SOON)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._read)
@@ -39,6 +41,10 @@ class CakupanSkp(ViewModel):
         if skp_id != self._skp_id:
             self.temuan = ()
         self._skp_id = skp_id
+        self._read()
+
+    def again(self) -> None:
+        """Read again: by what others did the plan around this SKP may be another."""
         self._read()
 
     def wait(self) -> None:

@@ -75,6 +75,7 @@ class SkpView(Page):
         """Read again, unless it was this screen itself that changed something."""
         if not self.view_model.editor.wrote_it:
             self.view_model.load()
+            self.view_model.editor.cakupan.again()
         if self._is_matching and not self.padanan_model.wrote_it:
             self.padanan_model.load()
 

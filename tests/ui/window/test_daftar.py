@@ -18,7 +18,7 @@ from tests.kit.states import buka, semua, templat_baru, templat_pusat
 
 __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 
-LEADS = {"Halaman panduan", "Bagian pengaturan", "Pilihan tautan", "Yang perlu diperhatikan"}
+LEADS = {"Halaman panduan", "Bagian pengaturan", "Pilihan tautan", "Yang perlu diperhatikan", "Cakupan"}
 """Lists that lead to a place or complete an input, and hold nothing that anybody keeps."""
 
 

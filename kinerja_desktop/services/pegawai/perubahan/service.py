@@ -45,6 +45,7 @@ class PerubahanService(Service):
 
         Raises InvalidInputError for another ending or a place that cannot be written, StorageFullError.
         """
+        visible = self._visible(actor, "pegawai.read", Pegawai.id)
         _require_rules(tahun)
         if path.suffix.casefold() not in {_PDF, _XLSX}:
             raise InvalidInputError(
@@ -53,7 +54,6 @@ class PerubahanService(Service):
                 who="Anda",
                 next_step="Beri nama berkas yang berakhiran .pdf atau .xlsx.",
             )
-        visible = self._visible(actor, "pegawai.read", Pegawai.id)
         with self._write(actor, "daftar.save", always=True) as session:
             rows = read_changes(session, actor.instansi_id, tahun, visible, self.today)
             instansi = session.get(Instansi, (actor.instansi_id, actor.instansi_id))
