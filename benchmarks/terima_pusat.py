@@ -180,7 +180,7 @@ def _plain(column: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a colu
 
 
 class Hitungan:
-    """What the database did since it was last asked: statements, and thousands of steps of SQLite's machine,
+    """What the database did since it was last asked: statements, and hundreds of steps of SQLite's machine,
     which are more where a table is read from end to end."""
 
     def __init__(self, engine: Engine) -> None:
@@ -193,7 +193,7 @@ class Hitungan:
         return found
 
     def _watch(self, connection: Any) -> None:  # noqa: ANN401 - the driver's
-        connection.set_progress_handler(lambda: self._add("steps"), 1_000)
+        connection.set_progress_handler(lambda: self._add("steps"), 100)
 
     def _add(self, name: str) -> None:
         self._found[name] += 1
