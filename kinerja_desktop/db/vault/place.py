@@ -217,6 +217,6 @@ def _says_removable(device: str) -> bool:
     name = os.path.basename(device).rstrip("0123456789")  # noqa: PTH119 - a device name, not a path
     flag = Path("/sys/block") / (name or "-") / "removable"
     try:
-        return flag.read_text("ascii").strip() == "1"
+        return flag.read_bytes().strip() == b"1"
     except OSError:
         return False

@@ -1,10 +1,11 @@
 """Which folders may hold the database: one table of places, each with the reason of a refusal."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from kinerja_desktop.db.vault.place import Disk, check_place, read_disks
+from kinerja_desktop.db.vault.place import Disk, _disk_of, check_place, disks_for, read_disks
 from kinerja_desktop.domain.core.errors import DatabaseRefusedError
 
 DISKS = (
@@ -158,3 +159,11 @@ def test_a_renamed_folder_is_known_by_what_the_service_laid_into_it(tmp_path: Pa
     (tmp_path / "Arsip" / mark).mkdir()
     with pytest.raises(DatabaseRefusedError, match=service):
         check_place(where, DISKS, {})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other disks")
+def test_the_disks_are_read_only_for_a_folder_that_is_not_on_the_disk_of_the_system():
+    assert disks_for(Path("/nanti/belum/ada")) == ()
+    outside = Path("/dev/shm/nanti")
+    assert _disk_of(outside, disks_for(outside)) == _disk_of(outside, read_disks())
+    assert _disk_of(outside, disks_for(outside)) is not None
