@@ -20,6 +20,7 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.machine.settings import Preferences, PreferenceStore
+from kinerja_desktop.machine.small_files import take_words
 from kinerja_desktop.services.kantor import Kantor
 from kinerja_desktop.services.keamanan.masuk import AdminPertama, Sesi
 from kinerja_desktop.services.latihan.latihan import mark_practice, practice_folder
@@ -188,6 +189,12 @@ def collector(qapp: QApplication) -> Iterator[Collector]:
 def _collected(collector: Collector) -> Iterator[None]:
     yield
     collector.collect()
+
+
+@pytest.fixture(autouse=True)
+def _no_old_words() -> None:
+    """What befell small files in another test is not told in this one."""
+    take_words()
 
 
 @pytest.fixture(autouse=True)

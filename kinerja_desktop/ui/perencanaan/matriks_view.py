@@ -96,7 +96,7 @@ class MatriksView(GridPane[Enum, Line]):
         self.grid.verticalHeader().sectionDoubleClicked.connect(lambda _row: self._open())
         self._editor.opened.connect(self._show)
         self._editor.changed.connect(self._tell)
-        self._editor.failed.connect(lambda _error: self.show_mark())
+        self._editor.failed.connect(self.show_mark)
         self._tell_lock()
 
     def _show_leaders(self) -> None:

@@ -64,8 +64,9 @@ class GridPane(QWidget, Generic[KolomT, LineT]):
             tool.setVisible(is_open)
         self.show_mark()
 
-    def show_mark(self) -> None:
-        """Say whether what is typed is kept, or why nothing can be typed."""
+    def show_mark(self, _error: object = None) -> None:
+        """Say whether what is typed is kept, or why nothing can be typed. Takes what `failed` says, so that it
+        can be connected itself: a lambda would outlive the pane."""
         text, role = self._grid_editor.mark
         self.mark.setText(text)
         set_role(self.mark, role)
@@ -86,7 +87,7 @@ class RowsPane(GridPane[KolomT, Baris[KolomT]]):
         self.model.reshaped.connect(self._reshape)
         editor.opened.connect(self.refresh)
         editor.changed.connect(self.refresh)
-        editor.failed.connect(lambda _error: self.show_mark())
+        editor.failed.connect(self.show_mark)
 
     def refresh(self) -> None:
         """Typing and tools as the record that is open allows."""

@@ -193,7 +193,7 @@ class SkpEditorView(QWidget):
         self._editor.checked.connect(self._show_findings)
         self._editor.cakupan.found.connect(self._show_findings)
         self._editor.saved.connect(self.grid_view.show_mark)
-        self._editor.failed.connect(lambda _error: self.grid_view.show_mark())
+        self._editor.failed.connect(self.grid_view.show_mark)
         self.findings.chosen.connect(self.go_to)
         self.grid_view.refused.connect(self.blocked)
 
