@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
@@ -11,6 +11,7 @@ from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
+from kinerja_desktop.services.skp.reading.berlaku import of_person
 from kinerja_desktop.services.skp.reading.records import EDITABLE
 from kinerja_desktop.services.skp.reading.sementara import (
     PADANAN,
@@ -28,7 +29,7 @@ def tugas_padanan(keadaan: Keadaan, peran: Peran, whose: ColumnElement[bool]) ->
     query = (
         select(HasilKerja.id, HasilKerja.rhk_pimpinan, Skp.penilai_id, Pegawai.nama)
         .join(Skp, of_result())
-        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .join(Pegawai, of_person())
         .where(
             Skp.instansi_id == instansi_id, Skp.tahun == tahun, Skp.status.in_(EDITABLE), *SEMENTARA, whose
         )

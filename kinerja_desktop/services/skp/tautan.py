@@ -15,7 +15,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.services.pegawai.reading import positions_on, superiors_of
-from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 
 
 class JenisTautan(StrEnum):
@@ -85,7 +85,7 @@ def _of_leaders(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
     query = (
         select(HasilKerja.id, HasilKerja.uraian, Pegawai.nama, Pegawai.id.label("pemilik_id"))
         .join(Skp, and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id))
-        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .join(Pegawai, of_person())
         .where(
             HasilKerja.instansi_id == skp.instansi_id,
             Skp.pegawai_id.in_(chain),

@@ -34,18 +34,14 @@ class CakupanSkp(ViewModel):
         self._pause.setObjectName(SOON)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._read)
+        self._pause.timeout.connect(self.again)
 
     def open(self, skp_id: str) -> None:
         """Read what concerns this SKP; empty: none is open."""
         if skp_id != self._skp_id:
             self.temuan = ()
         self._skp_id = skp_id
-        self._read()
-
-    def again(self) -> None:
-        """Read again: by what others did the plan around this SKP may be another."""
-        self._read()
+        self.again()
 
     def wait(self) -> None:
         """Read again once nobody types any more."""
@@ -68,7 +64,8 @@ class CakupanSkp(ViewModel):
         ]
         return replace(check, saran=(*check.saran, *advice))
 
-    def _read(self) -> None:
+    def again(self) -> None:
+        """Read what concerns this SKP: by what others did the plan around it may be another."""
         self._pause.stop()
         skp_id = self._skp_id
         if skp_id:

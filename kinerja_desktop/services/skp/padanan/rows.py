@@ -13,7 +13,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.dated import in_force
-from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
+from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
 from kinerja_desktop.services.skp.reading.sementara import SEMENTARA, of_result
 
 
@@ -62,7 +62,7 @@ def read_sementara(
             HasilKerja.rhk_pimpinan,
         )
         .join(Skp, of_result())
-        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .join(Pegawai, of_person())
         .where(
             HasilKerja.instansi_id == instansi_id,
             Skp.tahun == tahun,
@@ -109,7 +109,7 @@ def read_calon(
             Pegawai.nama,
         )
         .join(Skp, of_result())
-        .join(Pegawai, and_(Pegawai.instansi_id == Skp.instansi_id, Pegawai.id == Skp.pegawai_id))
+        .join(Pegawai, of_person())
         .where(
             HasilKerja.instansi_id == instansi_id,
             Skp.tahun == tahun,

@@ -26,7 +26,7 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pengaturan.reading import HariLibur, read_hari_libur
 from kinerja_desktop.services.skp.massal.rencana import BarisMassal, Pola, Sasaran, TindakanMassal
 from kinerja_desktop.services.skp.massal.service import SkpMassalService, Terisi
-from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE
+from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, of_person
 from kinerja_desktop.services.skp.tahap import TahapSkpService
 from kinerja_desktop.services.skp.tahun.terbuka import Terbuka, read_open
 
@@ -259,7 +259,7 @@ def _closable(
     )
     query = (
         select(Skp.id, Pegawai.nama, final)
-        .join(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.pegawai_id))
+        .join(Pegawai, of_person())
         .where(
             Skp.instansi_id == instansi_id,
             Skp.tahun == tahun,

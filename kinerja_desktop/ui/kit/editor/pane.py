@@ -65,8 +65,8 @@ class GridPane(QWidget, Generic[KolomT, LineT]):
         self.show_mark()
 
     def show_mark(self, _error: object = None) -> None:
-        """Say whether what is typed is kept, or why nothing can be typed. Takes what `failed` says, so that it
-        can be connected itself: a lambda would outlive the pane."""
+        """Say whether what is typed is kept, or why nothing can be typed. Takes what `failed` says, to be
+        connected itself: a lambda would outlive the pane."""
         text, role = self._grid_editor.mark
         self.mark.setText(text)
         set_role(self.mark, role)
