@@ -34,11 +34,11 @@ from kinerja_desktop.ui.start.collector import Collector
 from kinerja_desktop.ui.start.homes import Beginning
 from kinerja_desktop.ui.start.program import Program
 from tests.kit.office import INSTANSI, SANDI, build_kantor, copy_office, open_cheaply, start_kantor
+from tests.kit.patience import PATIENCE_MS
 from tests.kit.people import FORM_ON_SCREEN, Langkah
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
-PATIENCE_MS = 60_000
 """How long a test waits for what must come: a busy machine lets work in the background stand for seconds."""
 
 

@@ -26,6 +26,7 @@ from kinerja_desktop.domain.core.errors import DatabaseDamagedError, DatabaseRef
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.machine.faults import Faults
+from tests.kit.patience import PATIENCE_S
 
 ADMIN = Actor("pengguna-admin", "Budi", frozenset({Peran.ADMIN}), "instansi-uji")
 
@@ -153,11 +154,11 @@ def test_the_key_does_not_change_under_other_work(vault: Vault):
         with vault.database.read() as session:
             session.connection()
             ready.set()
-            release.wait(10)
+            release.wait(PATIENCE_S)
 
     worker = threading.Thread(target=work)
     worker.start()
-    assert ready.wait(10)
+    assert ready.wait(PATIENCE_S)
     try:
         with pytest.raises(StateError, match="Pekerjaan lain"):
             vault.drop_users(("siti",))
@@ -186,7 +187,7 @@ def test_the_key_changes_as_soon_as_short_work_ends_and_lets_nobody_in_meanwhile
     monkeypatch.setattr("kinerja_desktop.db.vault.rotate.rotate_key", rotate)
     worker = threading.Thread(target=work)
     worker.start()
-    assert ready.wait(10)
+    assert ready.wait(PATIENCE_S)
     vault.drop_users(("siti",))
     worker.join()
     assert len(refused) == 1

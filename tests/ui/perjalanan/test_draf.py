@@ -19,11 +19,11 @@ from kinerja_desktop.domain.kebutuhan.terms import ArahIndikator
 from kinerja_desktop.services.draf.service import DrafService
 from kinerja_desktop.ui.draf import keeper as drafts
 from kinerja_desktop.ui.masuk.view import LoginView
+from tests.kit.patience import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[3]
 CHILD = "tests.ui.perjalanan.typing_child"
 TEXT = "Hampir semua laporan tanpa"
-PATIENCE_S = 60
 TYPED_S = 3.5
 
 

@@ -21,6 +21,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.machine.faults import Faults
 from tests.kit.office import SANDI, with_dear_names
+from tests.kit.patience import PATIENCE_S
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
@@ -36,7 +37,6 @@ READ_CLIPBOARD = (
     "from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]); app.processEvents(); "
     "print(app.clipboard().text())"
 )
-PATIENCE = 60  # seconds; what is waited for comes in a fraction of it
 _POLL = 0.05
 _REST = 0.2
 _IDLE_TICKS = 1  # the cursor blinks
@@ -69,7 +69,7 @@ class Layar:
         self.rests()
 
     def do(self, *order: str) -> None:
-        subprocess.run(["xdotool", *order], env=self.environment, check=True, timeout=PATIENCE)
+        subprocess.run(["xdotool", *order], env=self.environment, check=True, timeout=PATIENCE_S)
 
     def presses(self, *keys: str) -> None:
         self.do("key", "--clearmodifiers", *keys)
@@ -103,7 +103,7 @@ class Layar:
             capture_output=True,
             text=True,
             check=True,
-            timeout=PATIENCE,
+            timeout=PATIENCE_S,
         )
         return done.stdout.strip()
 
@@ -123,7 +123,7 @@ class Layar:
         return path.read_bytes() if path.exists() else b""
 
     def waits_for(self, holds: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + PATIENCE_S
         while not holds():
             if time.monotonic() > end:
                 pytest.fail(f"never came: {what}; seen last: {self.picture()}")
@@ -134,7 +134,7 @@ class Layar:
         """What is on the screen now, as a file."""
         path = self.home / "layar.png"
         order = [sys.executable, "-c", SAVE_PICTURE, str(path)]
-        subprocess.run(order, env=self.environment, check=True, timeout=PATIENCE)
+        subprocess.run(order, env=self.environment, check=True, timeout=PATIENCE_S)
         return path
 
     @property
@@ -144,7 +144,7 @@ class Layar:
     def ends_with(self, *keys: str) -> int:
         """The exit code after these keys, which are pressed until somebody listens."""
         assert self._program is not None
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             self.do("key", *keys)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -155,7 +155,7 @@ class Layar:
         """As in a power cut."""
         assert self._program is not None
         self._program.send_signal(signal.SIGKILL)
-        self._program.wait(PATIENCE)
+        self._program.wait(PATIENCE_S)
 
     def put_away(self) -> None:
         if self._program is not None and self._program.poll() is None:
@@ -179,7 +179,7 @@ def layar(tmp_path: Path) -> Iterator[Layar]:
         finally:
             made.put_away()
             manager.terminate()
-            manager.wait(PATIENCE)
+            manager.wait(PATIENCE_S)
             server.terminate()
 
 

@@ -17,8 +17,8 @@ from kinerja_desktop.ui.pertukaran.konflik.view_model import Kelompok
 from kinerja_desktop.ui.pertukaran.view import make_view
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
 from kinerja_desktop.ui.widgets.table.sheet import walk
-from tests.kit.desk import PATIENCE_MS
 from tests.kit.office import INSTANSI
+from tests.kit.patience import PATIENCE_MS
 from tests.kit.pusat import take_in
 
 

@@ -14,7 +14,7 @@ from kinerja_desktop.ui.pertukaran.permintaan.page import make_view as make_page
 from kinerja_desktop.ui.pertukaran.view import make_view
 from kinerja_desktop.ui.widgets.table.roles import NOTE_ROLE
 from tests.kit import permintaan
-from tests.kit.desk import PATIENCE_MS
+from tests.kit.patience import PATIENCE_MS
 from tests.kit.people import FORM
 from tests.kit.pusat import PUSAT
 

@@ -16,10 +16,10 @@ from kinerja_desktop.machine.paths import PORTABLE_FOLDER, SHARED_VARIABLE
 from kinerja_desktop.machine.profil.daftar import Profil, Profiles
 from kinerja_desktop.services.profil.letak import prepare
 from tests.kit.kill import ROOT
+from tests.kit.patience import PATIENCE_S
 
 pwd = pytest.importorskip("pwd")  # Windows has none
 BUDI, SITI = 33, 65534
-PATIENCE_S = 60
 THEIRS = "sedang dibuka oleh program lain"
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root can become other accounts"

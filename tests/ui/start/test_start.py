@@ -29,6 +29,7 @@ from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemasangan.wizard_view_model import PilihanUnit
 from kinerja_desktop.ui.window.session import PRACTICE_MARKER
 from tests.kit.office import SANDI, SLOTS, start_vault
+from tests.kit.patience import PATIENCE_S
 
 
 def make_office(folder: Path) -> None:
@@ -95,7 +96,7 @@ def test_a_password_typed_early_is_used_when_the_office_is_open(qtbot, start_pro
     may_open = threading.Event()
 
     def open_late(path: Path) -> Kantor:
-        assert may_open.wait(20)
+        assert may_open.wait(PATIENCE_S)
         return open_kantor(path, Clock(), Faults(), slots=SLOTS)
 
     program = start_program(folder, open_kantor=open_late)
@@ -207,7 +208,7 @@ def test_nobody_at_the_desk_locks_but_a_running_job_is_not_cut_off(qtbot, start_
     go_on, asked = threading.Event(), []
 
     def work(progress) -> None:
-        assert go_on.wait(20)
+        assert go_on.wait(PATIENCE_S)
         progress.step(1, 1)
         asked.append("selesai")
 

@@ -22,6 +22,7 @@ from kinerja_desktop.ui.masuk.view import LoginView
 from kinerja_desktop.ui.pemasangan.wizard import WizardView
 from kinerja_desktop.ui.pemulihan.view import RestoreView
 from tests.kit.office import SANDI, SLOTS, start_vault
+from tests.kit.patience import PATIENCE_S
 from tests.kit.pembaruan import newer_was_here, program_at
 
 
@@ -179,7 +180,7 @@ def test_asked_for_before_the_folder_is_held_it_waits(qtbot, start_program, fold
     may_open = threading.Event()
 
     def open_late(path: Path) -> Kantor:
-        assert may_open.wait(20)
+        assert may_open.wait(PATIENCE_S)
         return open_kantor(path, Clock(), Faults(), slots=SLOTS)
 
     program = start_program(folder, open_kantor=open_late)
