@@ -7,7 +7,7 @@ its own. It goes as its field stores it, and when the program ends as it should.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from shiboken6 import isValid
 
 from kinerja_desktop.domain.core.errors import KinerjaError
@@ -16,12 +16,12 @@ from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.ui.draf.offer import DraftOffer
 from kinerja_desktop.ui.kit.jobs import Job, JobRunner
 from kinerja_desktop.ui.widgets.layout.page import Page
-from kinerja_desktop.ui.widgets.table.grid import Grid
 from kinerja_desktop.ui.widgets.text.typed import TypedInput
 from kinerja_desktop.ui.window.shell import Shell
 
 with lazily:
     from kinerja_desktop.services.draf import service
+    from kinerja_desktop.ui.widgets.table import grid
     from kinerja_desktop.ui.window import session as login
 
 EVERY_MS = 2000
@@ -118,7 +118,9 @@ class DraftKeeper(QObject):
         QTimer.singleShot(0, self, self._look)  # a form that is closing is not closed yet
 
     def _is_in_grid(self, place: QWidget | None) -> bool:
-        return isinstance(place, Grid) and self._shell.isAncestorOf(place)
+        if not isinstance(place, QTableView):  # a grid is loaded for a table only
+            return False
+        return isinstance(place, grid.Grid) and self._shell.isAncestorOf(place)
 
     def _look(self) -> None:
         session = self._session
