@@ -129,7 +129,6 @@ class Instansi:
         self.pusat.beri_tempat(new, Putusan(keputusan, "laptop hilang", self.id))
         new.masuk_lagi()
         self.pusat.pulihkan_kantor(new)
-        new.ketinggalan = True
         self._pindah_ke(old, new, _MASIH_BEKERJA)
         self.dunia.catat(new.nama, f"mengambil tempat {old.nama} ({keputusan.name})")
         self.dunia.hitung["komputer diganti"] += 1
@@ -139,7 +138,6 @@ class Instansi:
         new = self._baru()
         new.pasang_dari(self.aktif.cadangkan())
         new.mundur = self.aktif.mundur = True
-        new.ketinggalan = True
         self.bekerja[new.nama] = (new, None)
         self._pilih_pada = self.pekan + _KEMBAR
         self.dunia.catat(new.nama, f"dari cadangan {self.aktif.nama}")

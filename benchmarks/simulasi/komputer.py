@@ -21,8 +21,7 @@ KUNCI = KunciCadangan(ADMIN, SANDI)
 
 
 class Komputer:
-    """`meleset`: how wrong its clock is. `mundur`: what was typed here may have been lost with a backup.
-    `ketinggalan`: it may know less than its agency has said: restored, or in the place of another one."""
+    """`meleset`: how wrong its clock is. `mundur`: what was typed here may have been lost with a backup."""
 
     SALAH = (timedelta(days=-9863), timedelta(days=1826))  # 1999 and 2031
 
@@ -31,7 +30,6 @@ class Komputer:
         self.nama = nama
         self.meleset = timedelta(0)
         self.mundur = False
-        self.ketinggalan = False
         self.masuk, self.keluar = (dunia.folder / nama / one for one in ("masuk", "keluar"))
         for folder in (self.masuk, self.keluar):
             folder.mkdir(parents=True)
@@ -82,7 +80,7 @@ class Komputer:
         there = [path for path in self._cadangan if path.exists()]
         if not there:
             return False
-        self.mundur = self.ketinggalan = True
+        self.mundur = True
         self.services.cadangan.restore(self.admin, there[-1], "basis data rusak")
         return True
 

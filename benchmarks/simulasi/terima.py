@@ -11,8 +11,6 @@ _AGAIN = 3
 
 PENILAI = "hanya dapat ditentukan pengelola kinerja instansi"
 """Why an agency refuses a row that names a rater whom it does not know."""
-HILANG = "bila kantor ini pernah mencatatnya lalu memulihkan cadangan"
-"""And one that says what the agency has to say: the centre's Perbaikan brings it, then it comes in."""
 
 
 def terima(dunia: Dunia, buku: Buku, komputer: Komputer, semua: list[BerkasSesi] | None = None) -> int:
@@ -48,12 +46,6 @@ def is_for_rater(one: BerkasSesi) -> bool:
     return bool(refused) and all(PENILAI in row.sebab for row in refused)
 
 
-def _is_lost_here(komputer: Komputer, one: BerkasSesi) -> bool:
-    """Whether a package was refused for what the agency had said itself and, restored, does not know."""
-    refused = one.rencana.ditolak if one.rencana is not None else ()
-    return komputer.ketinggalan and bool(refused) and all(HILANG in row.sebab for row in refused)
-
-
 def _rows(hasil: HasilTerima | None) -> int:
     return 0 if hasil is None else hasil.baru + hasil.berubah + hasil.sejajar + hasil.konflik
 
@@ -68,10 +60,6 @@ def _tell(dunia: Dunia, komputer: Komputer, one: BerkasSesi) -> None:
         if is_for_rater(one):
             dunia.hitung["paket orang ditolak: penilai belum dicatat instansi"] += 1
             dunia.catat(komputer.nama, f"{name} ditolak: penilai")
-            return
-        if _is_lost_here(komputer, one):
-            dunia.hitung["paket orang ditolak: instansinya kehilangan penetapannya"] += 1
-            dunia.catat(komputer.nama, f"{name} ditolak: penetapan hilang")
             return
         raise dunia.gagal(f"{komputer.nama} menolak baris {name}: {rows}")
     elif one.keadaan is KeadaanBerkas.BUKAN_PAKET:

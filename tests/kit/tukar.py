@@ -348,10 +348,10 @@ def ask(agency: Sisi) -> None:
     agency.services.permintaan_kantor.ask(agency.actor, form)
 
 
-def come_back(again: Sisi, pusat: Sisi, folder: Path) -> None:
+def come_back(again: Sisi, pusat: Sisi, folder: Path, tempat: str = _LUAR) -> None:
     """Set up on another computer, admitted by two people into the place that was lost."""
     asked = again.services.pendaftaran.register(again.actor, folder / "lagi")
-    putusan = Putusan(KeputusanPendaftaran.HILANG, "laptop dicuri", _LUAR)
+    putusan = Putusan(KeputusanPendaftaran.HILANG, "laptop dicuri", tempat)
     berdua = pusat.services.pendaftaran_berdua
     waiting = berdua.propose(pusat.actor, asked.path, asked.sidik_jari, putusan)
     kedua = Actor("kedua", "Admin Kedua", frozenset({Peran.ADMIN}), PUSAT)

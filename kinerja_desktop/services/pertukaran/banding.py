@@ -13,6 +13,7 @@ from kinerja_desktop.services.pertukaran.baris import Baris, IsiPaket, beside
 from kinerja_desktop.services.pertukaran.rujukan import Rujukan
 from kinerja_desktop.services.pertukaran.sidik import false_digests
 from kinerja_desktop.services.pertukaran.silsilah.dokumen import (
+    CLAIMED,
     NOTHING,
     Berubah,
     Key,
@@ -66,15 +67,18 @@ class Perbandingan(Struct):
             self.ditolak.append(row)
 
 
-def compare(session: Session, isi: IsiPaket, progress: Progress | None = None) -> Perbandingan:
+def compare(
+    session: Session, isi: IsiPaket, progress: Progress | None = None, claimed: Collection[Key] = ()
+) -> Perbandingan:
     """The fate of every row, foreign rows, broken references and double keys.
 
-    Read once; once more where a record of a document went on on both sides, which mostly none did.
+    `claimed`: rows that only a person of this office can let in: they wait, with their documents. Read once;
+    once more where a record of a document went on on both sides, which mostly none did.
     """
     once = _Pembanding(session, isi, NOTHING)
     isi.each(once.take, progress)
     result = once.finish()
-    tertahan = held_documents(session, isi, once.parallel, once.behind)
+    tertahan = held_documents(session, isi, once.parallel, once.behind, claimed)
     if tertahan is NOTHING:
         return result
     again = _Pembanding(session, isi, tertahan)
@@ -135,7 +139,9 @@ class _Pembanding:
             if one.gabungan is not None:
                 self.parallel.add(key)
             if one.nasib is Nasib.KONFLIK and len(result.konflik) < MAX_LISTED:
-                result.konflik.append(BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one)))
+                result.konflik.append(
+                    BarisPaket(one.row.baris, one.row.jenis, one.row.id, _why(one, self._tertahan))
+                )
 
     def _end_type(self) -> None:
         if self._model is not None:
@@ -143,8 +149,10 @@ class _Pembanding:
                 self._result.refuse(BarisPaket(baris, str(self._model.__tablename__), id_, sebab))
 
 
-def _why(one: Putusan) -> str:
+def _why(one: Putusan, tertahan: Tertahan) -> str:
     """Which columns exclude each other."""
+    if one.dokumen in tertahan.claimed:
+        return f"{CLAIMED}, yang sesudah itu dipulihkan; putuskan di Konflik"
     if one.dokumen is not None:
         return "bagian dari dokumen yang ditetapkan atau final, yang diubah juga di basis data ini"
     parts = one.gabungan.konflik if one.gabungan is not None else ()

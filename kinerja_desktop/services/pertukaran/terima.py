@@ -298,8 +298,7 @@ class TerimaService(Service):
 
     def _compare(self, session: Session, isi: IsiPaket, progress: Progress | None) -> Perbandingan:
         result = compare(session, isi, progress)
-        check_scope(session, isi, result, self.today)
-        return result
+        return check_scope(session, isi, result, self.today)
 
     def _verify(
         self,

@@ -1,7 +1,8 @@
 """Documents that are taken or left as one: a set SKP with its rows, a final evaluation with its realisation.
 
 Where any record of one went on on both sides, all of it that differs waits for one decision: rows of both
-mixed would be a document that nobody set.
+mixed would be a document that nobody set. So does what a sender says of one that this office may have
+forgotten.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,6 +16,7 @@ from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.exchange.records.all import RECORD_NAME
 from kinerja_desktop.exchange.records.base import TravellingRecord
@@ -32,17 +34,24 @@ _INSIDE: Mapping[type[Travelling], tuple[str, ...]] = {
     Realisasi: ("indikator_kinerja_id", "periode"),
 }
 """The records of documents, with what tells to which one they belong."""
+_LEANS: Mapping[type[Travelling], str] = {
+    Realisasi: "indikator_kinerja_id",
+    Penandatanganan: "skp_id",
+}
+"""What stands in an SKP without being part of it as a document, with what tells in which."""
 _ABOVE = {"hasil_kerja": "skp", "indikator_kinerja": "hasil_kerja", "ekspektasi_khusus": "skp"}
 Side = Mapping[Key, tuple[str, ...]]
 
 
 class Tertahan(Struct, frozen=True):
     """What waits as part of a document of an agency: its records in the package, and those that only are
-    here, each with the id of the SKP or evaluation."""
+    here, each with the id of the SKP or evaluation. `claimed`: the ids of those of which the sender says what
+    this office may have said once and does not know any more."""
 
     instansi_id: str
     masuk: Mapping[Key, str]
     sini_saja: Mapping[Key, str]
+    claimed: Collection[str] = ()
 
 
 class Berubah(Struct, frozen=True):
@@ -53,18 +62,26 @@ class Berubah(Struct, frozen=True):
     dikenal: Collection[Key]
 
 
+CLAIMED = "menurut pengirim pernah tercatat di kantor ini"
+"""Why such a document waits."""
+MOVED = "diubah di sini dan di pengirim"
 NOTHING = Tertahan("", {}, {})
 
 
 def held_documents(
-    session: Session, isi: IsiPaket, parallel: Collection[Key], behind: Berubah | None = None
+    session: Session,
+    isi: IsiPaket,
+    parallel: Collection[Key],
+    behind: Berubah | None = None,
+    claimed: Collection[Key] = (),
 ) -> Tertahan:
     """`parallel`: records of which both sides went on. Mostly there are none; only then all is asked.
 
     `behind`: rows that went on at a sender who does not know that their document was set or made final here.
+    `claimed`: rows that only a person of this office can let in, with all that stands in their document.
     """
     suspects = [key for key in parallel if TRAVELLING[key[0]] in _INSIDE]
-    if not suspects and behind is None:
+    if not suspects and behind is None and not claimed:
         return NOTHING
     instansi_id = isi.instansi_id
     tree = _Tree(_here(session, instansi_id), _coming(isi))
@@ -74,15 +91,37 @@ def held_documents(
         wanted |= {
             each for each in documents if each and each not in behind.dikenal and tree.is_set(each, here=True)
         }
+    alone = {key: tree.document(key) or key if TRAVELLING[key[0]] in _INSIDE else key for key in claimed}
+    wanted |= set(alone.values())
     if not wanted:
         return NOTHING
     both = {key: tree.document(key) for key in {*tree.here, *tree.staged}}
     members = {key: found[1] for key, found in both.items() if found in wanted}
+    masuk = {key: id_ for key, id_ in members.items() if key in tree.staged}
+    leaning = _leaning(isi, tree, set(alone.values())) if claimed else {}
     return Tertahan(
         instansi_id,
-        {key: id_ for key, id_ in members.items() if key in tree.staged},
+        {**leaning, **masuk, **{key: document[1] for key, document in alone.items()}},
         {key: id_ for key, id_ in members.items() if key not in tree.staged},
+        {document[1] for document in alone.values()},
     )
+
+
+def _leaning(isi: IsiPaket, tree: "_Tree", documents: Collection[Key]) -> dict[Key, str]:
+    """What a package has in these SKP besides their own rows, each with the id of its SKP: it waits with
+    them, and what only is here stays."""
+    found: dict[Key, str] = {}
+
+    def take(_first: int, records: Sequence[TravellingRecord]) -> None:
+        for record in records:
+            name = RECORD_NAME[type(record)]
+            if column := _LEANS.get(TRAVELLING[name]):
+                skp = tree.skp_of(getattr(record, column), is_indicator=name == "realisasi")
+                if skp is not None and skp in documents:
+                    found[name, record.id] = skp[1]
+
+    isi.each(take)
+    return found
 
 
 def _coming(isi: IsiPaket) -> dict[Key, tuple[str, ...]]:
@@ -128,8 +167,12 @@ class _Tree:
             return None if values is None else key
         if key[0] != "realisasi":
             return self.document((_ABOVE[key[0]], values[0]))
-        skp = self._values(self.document(("indikator_kinerja", values[0])) or ("", ""))
+        skp = self._values(self.skp_of(values[0], is_indicator=True) or ("", ""))
         return None if skp is None else self._evaluations.get((skp[0], values[1]))
+
+    def skp_of(self, id_: str | None, *, is_indicator: bool) -> Key | None:
+        """The SKP that an id names, or in which the indicator that it names stands; None: none is known."""
+        return None if id_ is None else self.document(("indikator_kinerja" if is_indicator else "skp", id_))
 
     def is_set(self, key: Key, *, here: bool = False) -> bool:
         """Whether a document is set or final on either side; with `here`, on this one."""

@@ -18,7 +18,7 @@ from kinerja_desktop.domain.core.lengths import PELAKU
 from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, read_line, short, unite
 from kinerja_desktop.services.pertukaran.baris import Baris
 from kinerja_desktop.services.pertukaran.rekaman import to_values
-from kinerja_desktop.services.pertukaran.silsilah.dokumen import NOTHING, Tertahan
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import CLAIMED, MOVED, NOTHING, Tertahan
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib, rekam_of
 from kinerja_desktop.services.pertukaran.silsilah.putusan import (
     Putusan,
@@ -73,7 +73,7 @@ def rows_to_write(
     keep_lines(session, name, ((row.instansi_id, row.id, row.rev_hash, row.isi) for row in both))
     agreed = _agree(session, model, [one.row for one in putusan if one.nasib is Nasib.SAMA])
     behind = _older(session, name, [one.row for one in putusan if one.nasib is Nasib.LAMA])
-    _record_conflicts(session, name, putusan, asal)
+    _record_conflicts(session, name, putusan, asal, tertahan)
     rows = [_values(model, one) for one in putusan if one.nasib in {Nasib.BARU, Nasib.BERUBAH}]
     rows += [joined(session, model, one, asal.pada) for one in putusan if one.nasib is Nasib.SEJAJAR]
     rows += [
@@ -147,7 +147,7 @@ def hold_own(session: Session, tertahan: Tertahan, asal: Asal) -> None:
                     instalasi_id=asal.instalasi_id,
                     pengirim=asal.pengirim,
                     paket_id=asal.paket_id,
-                    sebab="diubah di sini dan di pengirim",
+                    sebab=_sebab(dokumen, tertahan),
                     bagian=msgspec.json.encode([content_columns(model)]).decode(),
                     mereka=as_line(name, _removed(model, here, asal)),
                     dokumen=dokumen,
@@ -212,7 +212,13 @@ def _settle(session: Session, name: str, rows: Sequence[Baris], asal: Asal) -> N
         session.execute(update(Konflik).where(*these).values(tertutup=True))
 
 
-def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], asal: Asal) -> None:
+def _sebab(dokumen: str | None, tertahan: Tertahan) -> str:
+    return CLAIMED if dokumen in tertahan.claimed else MOVED
+
+
+def _record_conflicts(
+    session: Session, name: str, putusan: Sequence[Putusan], asal: Asal, tertahan: Tertahan
+) -> None:
     """One open conflict a record and sender: the newest; what came together again has none any more.
 
     Those with other senders stay: they hold what only those have."""
@@ -225,7 +231,7 @@ def _record_conflicts(session: Session, name: str, putusan: Sequence[Putusan], a
             instalasi_id=asal.instalasi_id,
             pengirim=asal.pengirim,
             paket_id=asal.paket_id,
-            sebab="diubah di sini dan di pengirim",
+            sebab=_sebab(one.dokumen, tertahan),
             bagian=msgspec.json.encode([part.kolom for part in one.gabungan.konflik]).decode(),
             mereka=one.row.isi,
             garis_mereka=one.row.garis or "",

@@ -13,12 +13,14 @@ from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.db.models.penerimaan import PaketMasuk
 from kinerja_desktop.domain.pertukaran.gabung import PENGHAPUSAN, Bagian, is_removed
 from kinerja_desktop.domain.pertukaran.sebutan import TERIKAT, TERSEMBUNYI, jenis_of, kolom_of
+from kinerja_desktop.services.pertukaran.silsilah.dokumen import CLAIMED
 from kinerja_desktop.services.pertukaran.silsilah.fate import Nasib
 from kinerja_desktop.services.pertukaran.silsilah.putusan import parts_of
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import NamaRekaman, Sebutan
 from kinerja_desktop.services.pertukaran.silsilah.sides import Sides
 
 Texts = tuple[str | None, ...]
+_CLAIMED = f"{CLAIMED}, yang sesudah itu dipulihkan: cocokkan dengan lembar yang ditandatangani"
 _DOCUMENT = "dokumen yang ditetapkan atau final berbeda"
 
 
@@ -203,7 +205,7 @@ def _lines_of(sides: Sides, names: Sebutan) -> Iterable[tuple[str, str, str | No
 def _sebab(sides: Sides) -> str:
     """Why nobody but a person can tell."""
     if sides.row.dokumen is not None:
-        return _DOCUMENT
+        return _CLAIMED if sides.row.sebab == CLAIMED else _DOCUMENT
     if is_removed(sides.sini):
         return "dihapus di sini, diubah di pengirim"
     if is_removed(sides.masuk):

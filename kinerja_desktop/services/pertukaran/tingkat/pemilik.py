@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -38,8 +39,24 @@ _CLOSED = (
     f"kembali oleh pejabat penilai; {_LOST}"
 )
 
-Temuan = tuple[int, str, str, dict[str, Any], str]
-"""Number, kind, id and values of a row, and why it may not come in."""
+_NOBODYS = {"penandatanganan"}
+"""What no office gives to a person's PC: nobody signs as his own rater."""
+
+
+class Temuan(Struct, frozen=True):
+    """A row that may not come in, and why. `nilai`: as it stands here, else as it came. `may_be_ours`: an
+    office that forgot it may have said it.
+
+    `sidik`: the digest of its revision; empty for one that the record here was made from: what it became is
+    known, and nobody brings it back by saying that it is newer."""
+
+    baris: int
+    jenis: str
+    id: str
+    nilai: dict[str, Any]
+    sebab: str
+    sidik: str
+    may_be_ours: bool
 
 
 def not_his(session: Session, isi: IsiPaket, tertahan: Tertahan) -> list[Temuan]:
@@ -47,11 +64,11 @@ def not_his(session: Session, isi: IsiPaket, tertahan: Tertahan) -> list[Temuan]
 
     What this office wrote itself, gave to that computer and forgot with a restored backup is its own word.
     """
-    found: list[tuple[Temuan, str]] = []
+    found: list[Temuan] = []
     one = _Pemeriksa(session, isi, tertahan)
     isi.each(lambda first, records: found.extend(one.take(first, records)))
-    own = forgotten(session, {(jenis, id_, sidik) for (_, jenis, id_, _, _), sidik in found})
-    return [temuan for temuan, sidik in found if (temuan[1], temuan[2], sidik) not in own]
+    own = forgotten(session, {(each.jenis, each.id, each.sidik) for each in found})
+    return [each for each in found if (each.jenis, each.id, each.sidik) not in own]
 
 
 class _Pemeriksa:
@@ -63,9 +80,8 @@ class _Pemeriksa:
         self._persons: dict[tuple[str, str], str] = {}
         self._raters = _raters_of(session, isi.instansi_id)
 
-    def take(self, first: int, records: Sequence[TravellingRecord]) -> Iterator[tuple[Temuan, str]]:
-        """Each with the digest of its revision; empty for one that the record here was made from: what it
-        became is known, and nobody brings it back by saying that it is newer."""
+    def take(self, first: int, records: Sequence[TravellingRecord]) -> Iterator[Temuan]:
+        """What of a batch may not come in."""
         for model, batch in beside(self._session, self._isi.instansi_id, first, records):
             putusan = judge(self._session, model, batch, self._tertahan)
             ids = [one.row.id for one in putusan if one.nasib in _TAKEN]
@@ -73,11 +89,11 @@ class _Pemeriksa:
             for one in putusan:
                 masuk = to_values(one.row.record, model)
                 person = self._person(one.row.jenis, masuk)
-                if one.nasib in _TAKEN and (sebab := self._why(model, one, masuk, person, here)):
-                    sini, sidik = here.get(one.row.id), one.row.rev_hash
-                    was_here = sini is not None and short(sidik) in read_line(sini["garis"])
-                    temuan = (one.row.baris, one.row.jenis, one.row.id, sini or masuk, sebab)
-                    yield temuan, "" if was_here else sidik
+                if one.nasib in _TAKEN and (why := self._why(model, one, masuk, person, here)):
+                    sini, row = here.get(one.row.id), one.row
+                    was_here = sini is not None and short(row.rev_hash) in read_line(sini["garis"])
+                    sidik = "" if was_here else row.rev_hash
+                    yield Temuan(row.baris, row.jenis, row.id, sini or masuk, why[0], sidik, why[1])
 
     def _why(
         self,
@@ -86,13 +102,14 @@ class _Pemeriksa:
         masuk: dict[str, Any],
         person: str,
         here: Mapping[str, dict[str, Any]],
-    ) -> str | None:
+    ) -> tuple[str, bool] | None:
+        """Why it may not come in, and whether this office itself may have said it."""
         jenis, sini = one.row.jenis, here.get(one.row.id)
         if person == self._own and one.nasib in {Nasib.BARU, Nasib.BERUBAH}:
             stands = model(**{name: value for name, value in (sini or masuk).items() if value is not None})
             is_new_document = jenis == "skp" and sini is None
             if not is_new_document and is_locked(self._session, stands):
-                return _CLOSED
+                return _CLOSED, jenis not in _NOBODYS
         if jenis not in BAGIAN:
             return None
         nilai = masuk if one.gabungan is None else {**masuk, **one.gabungan.nilai}
@@ -101,7 +118,9 @@ class _Pemeriksa:
         told = bukan_miliknya(
             jenis, _plain(nilai), [*known, *raters], pihak_of(jenis, _plain(masuk), self._own)
         )
-        return None if told is None else _said(jenis, *told)
+        if told is None:
+            return None
+        return _said(jenis, *told), told[1] is not Pemilik.INSTANSI and jenis not in _NOBODYS
 
     def _person(self, jenis: str, masuk: Mapping[str, Any]) -> str:
         """Whom the record is about: of a row of an SKP whose SKP it is, by the package or as it is here."""

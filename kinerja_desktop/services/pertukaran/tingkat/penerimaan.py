@@ -1,5 +1,6 @@
 """Taking in what a person's PC sends: a record outside of the scope of its key card is refused by name."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,26 +12,28 @@ from kinerja_desktop.db.models.all_tables import TRAVELLING
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.exchange.paket.cover import Cover, JenisPaket
-from kinerja_desktop.services.pertukaran.banding import MAX_LISTED, BarisPaket, Perbandingan
+from kinerja_desktop.services.pertukaran.banding import MAX_LISTED, BarisPaket, Perbandingan, compare
 from kinerja_desktop.services.pertukaran.baris import IsiPaket
 from kinerja_desktop.services.pertukaran.sandaran import staged
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rows_here
 from kinerja_desktop.services.pertukaran.silsilah.sebutan import Sebutan
 from kinerja_desktop.services.pertukaran.tingkat.milik import Disini, Sandaran, is_whole, outside
-from kinerja_desktop.services.pertukaran.tingkat.pemilik import not_his
+from kinerja_desktop.services.pertukaran.tingkat.pemilik import Temuan, not_his
+from kinerja_desktop.services.pertukaran.tingkat.terlupa import has_lost_trail
 
 _ROWS = {INCLUDE_REMOVED: True}
 
 
-def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date) -> None:
+def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date) -> Perbandingan:
     """Nothing for packages of a whole agency, and for those that come from above.
 
     The row as it comes must belong to the scope, and the record that it would change as it stands here: so
-    nobody takes over what is another's by saying that it is his. `on`: the day of the names told.
+    nobody takes over what is another's by saying that it is his. `on`: the day of the names told. Gives the
+    comparison: another one where an office that lost its trail has to decide what else would be refused.
     """
     cover = isi.cover
     if cover.jenis is not JenisPaket.SNAPSHOT or is_whole(cover.cakupan):
-        return
+        return result
     with staged(session, isi) as impor_id:
         found_by_type = {jenis: _outside(session, impor_id, cover, TRAVELLING[jenis]) for jenis in isi.ids}
     for jenis, found in found_by_type.items():
@@ -41,18 +44,23 @@ def check_scope(session: Session, isi: IsiPaket, result: Perbandingan, on: date)
             whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
             sebab = f"di luar cakupan komputer pengirim: {nama.jenis}{whose}"
             result.refuse(BarisPaket(baris, jenis, id_, sebab))
-    if not result.jumlah_ditolak:
-        _refuse_what_is_not_his(session, isi, result, on)
-
-
-def _refuse_what_is_not_his(session: Session, isi: IsiPaket, result: Perbandingan, on: date) -> None:
+    if result.jumlah_ditolak:
+        return result
     found = not_his(session, isi, result.tertahan)
+    ours = [one for one in found if one.may_be_ours]
+    if ours and len(ours) == len(found) and has_lost_trail(session):
+        return compare(session, isi, claimed=[(one.jenis, one.id) for one in ours])
+    _refuse(session, isi, result, found, on)
+    return result
+
+
+def _refuse(session: Session, isi: IsiPaket, result: Perbandingan, found: Sequence[Temuan], on: date) -> None:
     sebutan = Sebutan(session, isi.instansi_id, on)
-    for baris, jenis, id_, values, why in found:
-        sebutan.read([(jenis, values)])
-        nama = sebutan.name(jenis, id_, values)
+    for one in found:
+        sebutan.read([(one.jenis, one.nilai)])
+        nama = sebutan.name(one.jenis, one.id, one.nilai)
         whose = "" if nama.pokok == nama.jenis else f" {nama.pokok}"
-        result.refuse(BarisPaket(baris, jenis, id_, f"{nama.jenis}{whose}: {why}"))
+        result.refuse(BarisPaket(one.baris, one.jenis, one.id, f"{nama.jenis}{whose}: {one.sebab}"))
 
 
 def _outside(
