@@ -1,11 +1,12 @@
-"""Dokumen Evaluasi Kinerja Pegawai: D.1.1, and D.1.2 when the rater's superior signs; portrait."""
+"""Dokumen Evaluasi Kinerja Pegawai, portrait: D.1.1, D.1.2 when the rater's superior signs, D.1.3 after an
+objection that changed the result."""
 
 from typing import ClassVar
 
 from msgspec import Struct
 
 from kinerja_desktop.reports.evaluasi import printed
-from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport
+from kinerja_desktop.reports.kertas.data import DokumenEvaluasiReport, KeberatanCetak
 from kinerja_desktop.reports.kertas.form import (
     LEADING_EVALUASI,
     Columns,
@@ -60,10 +61,31 @@ def _fill(form: Form, data: DokumenEvaluasiReport) -> None:
         rows = identity_rows(person, _PANGKAT, "UNIT KERJA")
         form.add(_section(form, columns, f"{number}.", heading, rows))
     form.add(_section(form, columns, "4.", "EVALUASI KINERJA", _evaluation_rows(data)))
-    form.add(_note(form, columns, data.catatan))
+    form.add(_note(form, columns, "5.", "CATATAN/REKOMENDASI", data.catatan))
+    if data.keberatan is not None:
+        _add_keberatan(form, columns, data, data.keberatan)
+        return
     form.add_signatures(
         Signature("7. Pegawai yang Dinilai", data.tanda_tangan_pegawai),
         Signature(f"6. {signer_title(oleh_atasan=data.oleh_atasan)}", data.tanda_tangan_penilai),
+        kode=data.kode,
+    )
+
+
+def _add_keberatan(
+    form: Form, columns: Columns, data: DokumenEvaluasiReport, keberatan: KeberatanCetak
+) -> None:
+    """Sections 6 to 8, then three signatures in the order of their numbers (p.118)."""
+    for number, heading, text in (
+        ("6.", "KEBERATAN", keberatan.keberatan),
+        ("7.", "PENJELASAN PEJABAT PENILAI KINERJA ATAS KEBERATAN", keberatan.penjelasan),
+        ("8.", "KEPUTUSAN DAN REKOMENDASI ATASAN PEJABAT PENILAI KINERJA", keberatan.keputusan),
+    ):
+        form.add(_note(form, columns, number, heading, text))
+    form.add_signatures_over(
+        Signature("10. Pegawai yang Dinilai", data.tanda_tangan_pegawai),
+        Signature("9. Pejabat Penilai Kinerja", data.tanda_tangan_penilai),
+        below=Signature("11. Atasan Pejabat Penilai Kinerja", keberatan.tanda_tangan),
         kode=data.kode,
     )
 
@@ -102,15 +124,15 @@ def _section(form: Form, columns: Columns, number: str, heading: str, rows: list
     return Group(cells, rows=len(rows) + 1, keep=True)
 
 
-def _note(form: Form, columns: Columns, text: str) -> Group:
-    """Section 5: free text, split over pages when it is long."""
+def _note(form: Form, columns: Columns, number: str, heading: str, text: str) -> Group:
+    """A section of free text, split over pages when it is long."""
     fixed = form.type.fixed
     lines: list[Line] = form.type.set(text, columns.room(1, 3))
     lines += [()] * (_NOTE_LINES - len(lines))
     return Group(
         [
-            columns.cell(0, 0, fixed("5.", columns.room(0), centre=True), rows=(0, 1), fill=True),
-            columns.cell(1, 3, fixed("CATATAN/REKOMENDASI", columns.room(1, 3)), fill=True),
+            columns.cell(0, 0, fixed(number, columns.room(0), centre=True), rows=(0, 1), fill=True),
+            columns.cell(1, 3, fixed(heading, columns.room(1, 3)), fill=True),
             columns.cell(1, 3, lines, rows=(1, 1)),
         ],
         rows=2,

@@ -64,6 +64,7 @@ with lazily:
     from kinerja_desktop.services.pemasangan import service as pemasangan
     from kinerja_desktop.services.pembaruan import service as pembaruan
     from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
+    from kinerja_desktop.services.penandatanganan import keberatan
     from kinerja_desktop.services.penandatanganan import service as penandatanganan
     from kinerja_desktop.services.pengaturan import reading as aturan_kantor
     from kinerja_desktop.services.pengaturan import service as pengaturan
@@ -165,6 +166,7 @@ class Services:
     koreksi_organisasi = _made_of(lambda self: koreksi_organisasi.KoreksiOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
     hasil_lama = _made_of(lambda self: hasil_lama.HasilLamaService(self._database))
+    keberatan = _made_of(lambda self: keberatan.KeberatanService(self._database))
     penandatanganan = _made_of(lambda self: penandatanganan.PenandatangananService(self._database))
     menjelang_final = _made_of(lambda self: menjelang_final.MenjelangFinalService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))

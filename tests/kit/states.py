@@ -60,6 +60,7 @@ from tests.kit.pindaian import scan_pdf
 from tests.kit.pusat import PUSAT, forged
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
+T4_2025 = Periode(2025, JenisPeriode.TRIWULANAN, 4)
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 GIZI = IndikatorKebutuhanForm("Prevalensi stunting", "%", "14")
 LAMPIRAN = Lampiran("Anggaran", "Setiap bulan", "Penghargaan")
@@ -296,6 +297,19 @@ def sign(dunia: Dunia, who: str, rater: Actor) -> None:
     services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 5))
     services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 11, 2))
     ids["evaluasi_2025", who] = evaluasi_id
+    object_to(dunia, who, rater)
+
+
+def object_to(dunia: Dunia, who: str, rater: Actor) -> None:
+    """The last quarter of 2025 final, handed over and objected to."""
+    services, surat = dunia.services, Surat("800/2/2026", "Realisasi terlewat")
+    evaluasi_id = services.evaluasi.open(rater, dunia.ids[who], T4_2025).id
+    services.evaluasi.rate(rater, evaluasi_id, RATING)
+    services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 5))
+    services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 11, 2))
+    pengelola = dunia.actors[Peran.PENGELOLA_KINERJA]
+    services.penandatanganan.object(pengelola, evaluasi_id, date(2026, 11, 3), surat)
+    dunia.ids["keberatan", who] = evaluasi_id
 
 
 def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
@@ -322,7 +336,7 @@ def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
 def set_organisasi(dunia: Dunia) -> None:
     """Every quarter of 2026, and the year before, for the units of both raters."""
     for unit in ("dinas", "bidang"):
-        for periode in (*map(Periode.tahunan, (2023, 2024, 2025)), T1, T2, T3, T4):
+        for periode in (*map(Periode.tahunan, (2023, 2024, 2025)), T4_2025, T1, T2, T3, T4):
             form = PredikatOrganisasiForm(
                 dunia.ids[unit], periode, PredikatOrganisasi.BAIK, "Uji", date(2026, 10, 1)
             )

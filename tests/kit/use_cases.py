@@ -35,7 +35,7 @@ from kinerja_desktop.domain.kebutuhan.pustaka_sendiri import encode_pustaka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
-from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.pertukaran.terms import KeputusanPendaftaran, PerkaraPendaftaran
@@ -66,6 +66,7 @@ from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan, KoreksiP
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.pembaruan.awal import finish
+from kinerja_desktop.services.penandatanganan.keberatan import PutusanKeberatan
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur, SetelanLembar
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
@@ -224,6 +225,11 @@ def unit(d: Any) -> UnitForm:
 
 def predikat(d: Any) -> PredikatOrganisasiForm:
     return PredikatOrganisasiForm(d.ids["bidang"], TAHUN, PredikatOrganisasi.BAIK, "Uji", HARI)
+
+
+def _side(actor: Any, d: Any, target: str) -> Kapasitas:
+    """On whose side this actor explains an objection."""
+    return Kapasitas.PEGAWAI if actor.pegawai_id == d.ids[target] else Kapasitas.PENILAI
 
 
 def koreksi(d: Any) -> PredikatOrganisasiForm:
@@ -622,6 +628,12 @@ ROWS = (
           lambda s, a, d, t: s.return_signed(a, d.ids["evaluasi_2025", t], HARI, SURAT)),
     Baris("penandatanganan", "object", {P: SENDIRI, K: SEMUA},
           lambda s, a, d, t: s.object(a, d.ids["evaluasi_2025", t], HARI, SURAT)),
+    Baris("keberatan", "explain", {P: SENDIRI, N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.explain(a, d.ids["keberatan", t], _side(a, d, t), HARI, SURAT)),
+    Baris("keberatan", "decide", PENGELOLA,
+          lambda s, a, d, t: s.decide(a, d.ids["keberatan", t], PutusanKeberatan(HARI, SURAT))),
+    Baris("penandatanganan", "report", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.report(a, d.ids["evaluasi_3", t], HARI, SURAT)),
     Baris("penandatanganan", "attach_scan", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.attach_scan(a, d.ids["fakta", t], d.berkas["pindaian"])),
     Baris("penandatanganan", "save_scan", READ_PERSON,

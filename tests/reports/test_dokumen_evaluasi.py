@@ -1,4 +1,4 @@
-"""D.1.1 and D.1.2: one page, sections 1 to 5, signatures numbered in the order of signing."""
+"""D.1.1, D.1.2 and D.1.3: their sections, signatures numbered in the order of signing."""
 
 from io import BytesIO
 
@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.reports.dokumen_evaluasi import FORM as DOKUMEN_EVALUASI
-from kinerja_desktop.reports.kertas.data import Kertas, TandaTangan
+from kinerja_desktop.reports.kertas.data import KeberatanCetak, Kertas, TandaTangan
 
 
 @pytest.mark.parametrize("kertas", Kertas)
@@ -120,3 +120,33 @@ def test_the_longest_period_stands_on_one_line(dokumen, kertas):
     with pdfium.PdfDocument(DOKUMEN_EVALUASI.render(dokumen(kepala=kepala), kertas)) as document:
         lines = document[0].get_textpage().get_text_bounded().splitlines()
     assert any("1 SEPTEMBER SD 31 DESEMBER TAHUN 2026" in line for line in lines)
+
+
+def test_d13_tells_objection_explanation_and_decision_and_is_signed_by_three(
+    dokumen, read_pages, assert_in_order
+):
+    atasan = TandaTangan("Semarang", "14 April 2026", "Wali Contoh", "NIP", "19700101 199503 1 001")
+    keberatan = KeberatanCetak("Realisasi terlewat.", "Bukti datang kemudian.", "Hasil diubah.", atasan)
+    pages = read_pages(DOKUMEN_EVALUASI.render(dokumen(keberatan=keberatan)))
+    assert_in_order(
+        " ".join(pages),
+        [
+            "5. CATATAN/REKOMENDASI Pertahankan capaian.",
+            "6. KEBERATAN Realisasi terlewat.",
+            "7. PENJELASAN PEJABAT PENILAI KINERJA ATAS KEBERATAN Bukti datang kemudian.",
+            "8. KEPUTUSAN DAN REKOMENDASI ATASAN PEJABAT PENILAI KINERJA Hasil diubah.",
+            "10. Pegawai yang Dinilai Ratna Contoh",
+            "9. Pejabat Penilai Kinerja Bambang Contoh",
+            "Semarang, 14 April 2026",
+            "11. Atasan Pejabat Penilai Kinerja Wali Contoh",
+        ],
+    )
+
+
+def test_d13_with_reasons_of_ten_thousand_characters_loses_none_of_them(dokumen, read_pages):
+    atasan = TandaTangan("Semarang", "14 April 2026", "Wali Contoh", "NIP", "19700101 199503 1 001")
+    long = " ".join(f"alasan{number}" for number in range(1000))
+    pages = read_pages(DOKUMEN_EVALUASI.render(dokumen(keberatan=KeberatanCetak(long, long, long, atasan))))
+    printed = " ".join(pages).split()
+    assert sum(word.startswith("alasan") for word in printed) == 3000
+    assert "11. Atasan Pejabat Penilai Kinerja Wali Contoh" in pages[-1]

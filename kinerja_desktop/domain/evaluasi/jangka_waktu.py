@@ -19,6 +19,12 @@ class Kalender(Struct, frozen=True):
     libur: frozenset[date] = frozenset()
     periodik: int = 0
 
+    def years_without(self, dari: date, sampai: date) -> str:
+        """The years from one day to another of which no holiday is known, `2026 dan 2027`; empty: each has
+        some. Working days of such a year cannot be counted."""
+        known = {day.year for day in self.libur}
+        return " dan ".join(str(one) for one in range(dari.year, sampai.year + 1) if one not in known)
+
 
 def rater_until(tenggat: Tenggat, periode: Periode, kalender: Kalender) -> date:
     """The last day of the rater: annual the end of January, else some working days after the period."""

@@ -7,6 +7,8 @@ from kinerja_desktop.domain.aturan.tabel import HasilFinal
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 
+DIUBAH = "Hasil diubah atas keberatan: "
+"""With what the reason begins for which a document gave way to a changed one (P6 Lampiran p.118)."""
 _ACTING = ("plt. ", "plh. ", "pj. ", "pjs. ", "penjabat ")
 
 

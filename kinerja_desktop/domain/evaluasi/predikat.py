@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating
+from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
+from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
 
@@ -28,6 +30,16 @@ def calculate_putus_studi(aturan: Aturan, perilaku: Rating) -> Predikat:
     """Of who did not finish a tugas belajar: Kurang or Sangat Kurang by behaviour (P6 L.100, 103)."""
     rows = aturan.tugas_belajar.isi.putus_studi
     return next(row.predikat for row in rows if row.perilaku is perilaku)
+
+
+def predikat_of(aturan: Aturan, state: KeadaanPeriode | None, hasil: Rating, perilaku: Rating) -> Predikat:
+    """By the quadrant; of who did not finish a tugas belajar in the period by behaviour alone.
+
+    `state`: by whose rules the person is evaluated; None: by the usual ones.
+    """
+    if state is not None and state.akibat is AkibatKeadaan.PUTUS_STUDI:
+        return calculate_putus_studi(aturan, perilaku)
+    return calculate_predikat(aturan, hasil, perilaku)
 
 
 def explain_putus_studi(aturan: Aturan, hasil: Rating, perilaku: Rating) -> PenjelasanPredikat:

@@ -83,6 +83,8 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "penandatanganan.take_over": {N: Lingkup.ATASAN, K: SEMUA},
         "penandatanganan.hand_over": {N: BERJENJANG, K: SEMUA},
         "penandatanganan.answer": {P: SENDIRI, K: SEMUA},
+        "keberatan.explain": {P: SENDIRI, N: BERJENJANG, K: SEMUA},
+        "keberatan.decide": {N: Lingkup.ATASAN, K: SEMUA},
         "penandatanganan.scan": {N: BERJENJANG, K: SEMUA},
         # cetak, laporan
         "cetak.render": _READ_PERSON,

@@ -15,6 +15,10 @@ class LangkahDokumen(StrEnum):
     PENYERAHAN = "Dokumen evaluasi diserahkan kepada pegawai"
     PENGEMBALIAN = "Ditandatangani pegawai dan dikembalikan"
     KEBERATAN = "Keberatan diajukan"
+    PENJELASAN = "Penjelasan atas keberatan"
+    MENGUATKAN = "Keberatan diputus: hasil dikuatkan"
+    MENGUBAH = "Keberatan diputus: hasil diubah"
+    PELAPORAN = "Dilaporkan kepada pejabat yang berwenang"
 
 
 class Kapasitas(StrEnum):

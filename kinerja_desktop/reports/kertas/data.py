@@ -185,8 +185,19 @@ class HasilEvaluasiReport(Dokumen, frozen=True):
     keterangan_organisasi: str = ""
 
 
+class KeberatanCetak(Struct, frozen=True):
+    """Sections 6 to 8 of D.1.3, and who decided, who signs last."""
+
+    keberatan: str
+    penjelasan: str
+    keputusan: str
+    tanda_tangan: TandaTangan
+
+
 class DokumenEvaluasiReport(Dokumen, frozen=True):
     """Dokumen Evaluasi: D.1.1, or D.1.2 when `oleh_atasan` (the rater failed, his superior signs).
+
+    With `keberatan` D.1.3: an objection changed the result (P6 Lampiran p.118).
 
     `tanda_tangan_penilai` is the one of whoever signs as number 6. `lambang` is a PNG or JPEG; None leaves
     its room empty.
@@ -202,5 +213,6 @@ class DokumenEvaluasiReport(Dokumen, frozen=True):
     tanda_tangan_pegawai: TandaTangan
     tanda_tangan_penilai: TandaTangan
     final: bool
+    keberatan: KeberatanCetak | None = None
     lambang: bytes | None = None
     tanggal: date | None = None

@@ -214,6 +214,17 @@ class Form:
         is_saved = between is not None and self.layout.fits(row) and not self.layout.fits(*below)
         self.add(*((row,) if is_saved else below))
 
+    def add_signatures_over(self, *signatures: Signature, below: Signature, kode: KodeCetak | None) -> None:
+        """Signatures side by side and one centred below them, on the same page (D.1.3)."""
+        self.layout.end_table()
+        self.add_gap()
+        width = self.width / _SIDE_BY_SIDE
+        self.add(Group(self._signature_cells(signatures, width), keep=True, with_next=True), self._gap(1))
+        title, names = self._signature(below, width)
+        last = self.open_cell(title + names, (self.width - width) / 2, width)
+        code = () if kode is None else (self._gap(0.5), code_row(kode, self.width, self.type))
+        self.add(Group([last], keep=True, with_next=bool(code)), *code)
+
     def _signature_cells(self, signatures: Sequence[Signature], width: float) -> list[Cell]:
         """One cell for each, the last one at the right edge; titles and names on one height each."""
         parts = [self._signature(one, width) for one in signatures]

@@ -27,7 +27,7 @@ from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.lingkup import SCOPES
-from kinerja_desktop.services.core.tanda import done_with_evaluasi
+from kinerja_desktop.services.core.tanda import done_with_evaluasi, is_decided
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force, of_person
 
 PERAN = Peran.PEJABAT_PENILAI
@@ -143,7 +143,9 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
     rater = aliased(Pegawai)
     instansi_id = keadaan.actor.instansi_id
     taken = select(func.max(Penandatanganan.dasar)).where(*done_with_evaluasi(LangkahDokumen.PENGAMBILALIHAN))
-    filed = select(func.min(Penandatanganan.tanggal)).where(*done_with_evaluasi(LangkahDokumen.KEBERATAN))
+    filed = select(func.min(Penandatanganan.tanggal)).where(
+        *done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided()
+    )
     open_ = and_(
         has_in_force(periode=keadaan.periode),
         or_(Evaluasi.id.is_(None), Evaluasi.status != StatusEvaluasi.FINAL),

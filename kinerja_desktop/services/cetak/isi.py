@@ -8,13 +8,16 @@ from functools import cached_property
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
+from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.aturan.rule_set import Aturan, rule_set_for
 from kinerja_desktop.domain.core.tanggal import format_rentang, format_tanggal
 from kinerja_desktop.domain.evaluasi.terms import PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
+from kinerja_desktop.domain.penandatanganan.terms import Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran, butir
@@ -27,6 +30,7 @@ from kinerja_desktop.reports.kertas.data import (
     HasilKerjaBaris,
     Identitas,
     IndikatorBaris,
+    KeberatanCetak,
     Kepala,
     LampiranBaris,
     PerilakuBaris,
@@ -35,6 +39,7 @@ from kinerja_desktop.reports.kertas.data import (
 )
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp, SkpSetahun
+from kinerja_desktop.services.core.tanda import facts_of
 from kinerja_desktop.services.evaluasi.reading import (
     EvaluasiDetail,
     find_evaluasi,
@@ -51,6 +56,7 @@ from kinerja_desktop.services.skp.reading.snapshot import Identitas as Identitas
 from kinerja_desktop.services.skp.reading.snapshot import Snapshot
 from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow, feedback_of, printed_feedback
 
+_PEGAWAI = "Penjelasan pegawai: "
 _NOBODY = Identitas("", "", "NIP", "", "", "")
 
 
@@ -163,13 +169,16 @@ class IsiLembar:
         )
 
     def dokumen_evaluasi(self, pegawai_id: str, periode: Periode) -> DokumenEvaluasiReport | None:
-        """Dokumen Evaluasi of a period: D.1.1, D.1.2 where the superior signed; None when none was opened."""
+        """Dokumen Evaluasi of a period: D.1.1, D.1.2 where the superior signed, D.1.3 where an objection
+        changed the result; None when none was opened."""
         found = self._evaluation(pegawai_id, periode)
         if found is None:
             return None
         evaluasi, _, _ = found
         identitas = evaluasi.identitas
         atasan = identitas.atasan_penilai
+        keberatan = self._keberatan(evaluasi.id, identitas)
+        signed = "" if keberatan else _written(evaluasi.tanggal)  # of D.1.3 the superior's, who signs last
         return DokumenEvaluasiReport(
             kepala=self._kepala(identitas, periode),
             pegawai=_identitas(identitas.pegawai),
@@ -180,12 +189,32 @@ class IsiLembar:
             catatan="\n".join(filter(None, (evaluasi.catatan, evaluasi.rekomendasi))),
             # The employee signs on another day, by hand (P6 Lampiran p.114).
             tanda_tangan_pegawai=self._sign_pegawai(identitas, ""),
-            tanda_tangan_penilai=self._sign_penilai(identitas, _written(evaluasi.tanggal)),
+            tanda_tangan_penilai=self._sign_penilai(identitas, signed),
             oleh_atasan=identitas.oleh_atasan,
             final=evaluasi.status is StatusEvaluasi.FINAL,
+            keberatan=keberatan,
             lambang=self._lambang,
             tanggal=evaluasi.tanggal,
             dokumen_id=evaluasi.id,
+        )
+
+    def _keberatan(self, evaluasi_id: str, identitas: Snapshot) -> KeberatanCetak | None:
+        """What D.1.3 says beside the other forms; None: no objection changed this result."""
+        row = self.session.get_one(Evaluasi, (self._instansi_id, evaluasi_id))
+        facts = facts_of(self.session, row)
+        if not any(one.langkah is LangkahDokumen.MENGUBAH for one in facts):
+            return None
+
+        def told(langkah: LangkahDokumen) -> str:
+            return "\n".join(one.keterangan for one in facts if one.langkah is langkah)
+
+        decided = next(one.tanggal for one in facts if one.langkah is LangkahDokumen.MENGUBAH)
+        atasan = identitas.atasan_penilai or identitas.penilai
+        return KeberatanCetak(
+            told(LangkahDokumen.KEBERATAN),
+            "\n".join(_explained(one) for one in facts if one.langkah is LangkahDokumen.PENJELASAN),
+            told(LangkahDokumen.MENGUBAH),
+            _sign(identitas, atasan, _written(decided), ""),
         )
 
     def _sign_pegawai(self, identitas: Snapshot, tanggal: str) -> TandaTangan:
@@ -335,3 +364,9 @@ def _signer(identitas: Snapshot) -> IdentitasSnapshot:
 
 def _written(tanggal: date | None) -> str:
     return format_tanggal(tanggal) if tanggal else ""
+
+
+def _explained(fact: Penandatanganan) -> str:
+    """The form has one section for it: what is not the rater's says whose it is."""
+    own = fact.kapasitas is Kapasitas.PEGAWAI
+    return f"{_PEGAWAI}{fact.keterangan}" if own else fact.keterangan

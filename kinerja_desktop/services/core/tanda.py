@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.base import META_COLUMNS
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
-from kinerja_desktop.db.store.session import changes_of
+from kinerja_desktop.db.store.session import changes_of, remove
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, NotFoundError
 from kinerja_desktop.domain.core.text import sentence
 from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, wewenang
@@ -99,6 +99,17 @@ def done_with_evaluasi(langkah: LangkahDokumen) -> tuple[ColumnElement[bool], ..
     )
 
 
+def is_decided() -> ColumnElement[bool]:
+    """Of the objection of the query: it was decided."""
+    decided = aliased(Penandatanganan)
+    return exists().where(
+        decided.instansi_id == Penandatanganan.instansi_id,
+        decided.evaluasi_id == Penandatanganan.evaluasi_id,
+        decided.langkah.in_((LangkahDokumen.MENGUATKAN, LangkahDokumen.MENGUBAH)),
+        decided.dihapus_pada.is_(None),
+    )
+
+
 def signer_of(session: Session, dokumen: Dokumen) -> Penanda:
     """Whose signature the document needs: the superior's who took it over, else the rater's."""
     taken = takeover_of(session, dokumen)
@@ -169,13 +180,35 @@ def keep_scan(session: Session, fact: Penandatanganan, scan: BerkasPindaian) -> 
     changes_of(session).notes.update(berkas=scan.nama, ukuran=len(scan.isi))
 
 
-def carry_facts(session: Session, dokumen: Evaluasi, anew: Evaluasi, langkah: LangkahDokumen) -> None:
+def replace_evaluasi(
+    session: Session, row: Evaluasi, alasan: str, now: datetime, **changed: object
+) -> Evaluasi:
+    """Another evaluation in the place of a signed one, which stays as a replaced record with the reason.
+
+    `changed`: the columns that are not as they were.
+    """
+    remove(session, row, alasan, now)
+    session.flush()
+    anew = Evaluasi(**{**_own_columns(row), **changed})
+    session.add(anew)
+    session.flush()
+    return anew
+
+
+def carry_facts(session: Session, dokumen: Evaluasi, anew: Evaluasi, *steps: LangkahDokumen) -> None:
     """What still holds of an evaluation that a new one takes the place of, with its scan."""
-    columns = {column.name for column in Penandatanganan.__table__.columns} - META_COLUMNS - {"id", "lainnya"}
     for fact in facts_of(session, dokumen):
-        if fact.langkah is langkah:
-            kept = {name: getattr(fact, name) for name in columns}
-            session.add(Penandatanganan(**{**kept, "evaluasi_id": anew.id}))
+        if fact.langkah in steps:
+            session.add(Penandatanganan(**{**_own_columns(fact), "evaluasi_id": anew.id}))
+
+
+def _own_columns(row: Evaluasi | Penandatanganan) -> dict[str, object]:
+    """What a record says, without what is stamped on it."""
+    left_out = META_COLUMNS | {"id", "lainnya"}
+    names = (column.name for column in row.__table__.columns)
+    return {
+        name: getattr(row, name) for name in names if name not in left_out and not name.startswith("dihapus_")
+    }
 
 
 def _note(session: Session, fact: Penandatanganan) -> None:

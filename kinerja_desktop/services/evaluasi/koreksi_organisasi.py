@@ -10,17 +10,16 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
-from kinerja_desktop.db.models.base import META_COLUMNS
 from kinerja_desktop.db.models.evaluasi import Evaluasi, PenetapanPredikatOrganisasi
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of, remove
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, changes_of
 from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
-from kinerja_desktop.services.core.tanda import carry_facts
+from kinerja_desktop.services.core.tanda import carry_facts, replace_evaluasi
 from kinerja_desktop.services.evaluasi.organisasi import (
     PredikatOrganisasiForm,
     finals_resting_on,
@@ -30,7 +29,6 @@ from kinerja_desktop.services.evaluasi.organisasi import (
 from kinerja_desktop.services.evaluasi.reading import find_predikat_organisasi
 
 _REPLACED = "Predikat organisasi dikoreksi: "
-_ANEW = frozenset({"status", "final_pada", "tanggal", "snapshot", "predikat_organisasi"})
 
 
 class Tersentuh(Struct, frozen=True):
@@ -112,22 +110,17 @@ class KoreksiOrganisasiService(Service):
 
     def _reopen(self, session: Session, row: Evaluasi, predikat: PredikatOrganisasi, alasan: str) -> Evaluasi:
         """The printed one stays as a replaced record; a new one carries its ratings to the rater."""
-        kept = {
-            column.name: getattr(row, column.name)
-            for column in Evaluasi.__table__.columns
-            if column.name not in META_COLUMNS | _ANEW | {"id", "instansi_id", "lainnya"}
-            and not column.name.startswith("dihapus_")
-        }
-        remove(session, row, f"{_REPLACED}{alasan}", self._clock.now())
-        session.flush()
-        anew = Evaluasi(
-            instansi_id=row.instansi_id,
+        anew = replace_evaluasi(
+            session,
+            row,
+            f"{_REPLACED}{alasan}",
+            self._clock.now(),
             status=StatusEvaluasi.DINILAI,
             predikat_organisasi=predikat,
-            **kept,
+            final_pada=None,
+            tanggal=None,
+            snapshot=None,
         )
-        session.add(anew)
-        session.flush()
         if row.sumber_id is not None:
             carry_facts(session, row, anew, LangkahDokumen.KESEPAKATAN)
         return anew

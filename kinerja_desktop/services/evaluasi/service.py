@@ -14,6 +14,7 @@ from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPeni
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.distribusi import HasilDistribusi
+from kinerja_desktop.domain.evaluasi.predikat import predikat_of
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.pegawai.keadaan import KeadaanPeriode
@@ -57,7 +58,6 @@ from kinerja_desktop.services.evaluasi.reading import (
     unit_and_rater,
     unit_led_by,
 )
-from kinerja_desktop.services.evaluasi.tugas_belajar import predikat_of
 from kinerja_desktop.services.pegawai.reading import (
     changed_in,
     check_rater,

@@ -10,12 +10,13 @@ from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after, require_plausible
-from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
 from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
-from kinerja_desktop.services.penandatanganan.records import Fakta
+from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
 
 _P114 = "PermenPANRB 6/2022 Lampiran hal. 114 huruf A angka 5-6"
+P115 = "PermenPANRB 6/2022 Lampiran hal. 115 huruf A angka 7, hal. 117 angka 11, dan hal. 119 angka 8"
 P117 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 1-2"
 
 
@@ -87,16 +88,51 @@ def forbid_twice(done: Fakta | None) -> None:
 
 
 def require_objection_in_time(received: date, tanggal: date, periode: Periode, kalender: Kalender) -> None:
-    """Raises StateError after the 14 working days of p.117."""
+    """Raises StateError after the 14 working days of p.117, and where they cannot be counted."""
     days = rule_set_for(periode.selesai).tenggat.isi.ajukan_keberatan
     last = add_hari_kerja(received, days, kalender.libur)
-    if tanggal > last:
+    if tanggal <= last:
+        return  # holidays only make it longer
+    if lacking := kalender.years_without(received, tanggal):
         raise StateError(
-            "Waktu mengajukan keberatan sudah lewat.",
-            why=f"Paling lambat {days} hari kerja sejak dokumen diterima {format_tanggal(received)}, yaitu "
-            f"{format_tanggal(last)} ({P117}).",
-            who="Tidak ada",
-            next_step="Hasil evaluasi berlaku sebagaimana ditandatangani.",
+            f"Waktu mengajukan keberatan tidak dapat dihitung: hari libur {lacking} belum diisi.",
+            why=f"Keberatan diajukan paling lambat {days} hari kerja sejak dokumen diterima "
+            f"{format_tanggal(received)} ({P117}); tanpa hari libur hitungannya terlalu pendek.",
+            who="Pengelola kinerja atau admin",
+            next_step="Isi hari libur dan cuti bersama tahun itu pada Pengaturan, lalu ulangi.",
+        )
+    raise StateError(
+        "Waktu mengajukan keberatan sudah lewat.",
+        why=f"Paling lambat {days} hari kerja sejak dokumen diterima {format_tanggal(received)}, yaitu "
+        f"{format_tanggal(last)} ({P117}).",
+        who="Tidak ada",
+        next_step="Hasil evaluasi berlaku sebagaimana ditandatangani.",
+    )
+
+
+def require_objection(keadaan: KeadaanTanda) -> Fakta:
+    """The objection that is open; raises StateError where there is none, or it was decided."""
+    filed = keadaan.last(LangkahDokumen.KEBERATAN)
+    if filed is None:
+        raise StateError(
+            "Tidak ada keberatan atas hasil ini.",
+            who="Pegawai yang dinilai, atau pengelola kinerja atas namanya",
+            next_step="Catat keberatannya lebih dahulu, dengan tanggal dan alasannya.",
+        )
+    forbid_twice(keadaan.putusan)
+    return filed
+
+
+def forbid_open_objection(keadaan: KeadaanTanda) -> None:
+    """Raises StateError while an objection waits: what is reported may change."""
+    filed = keadaan.last(LangkahDokumen.KEBERATAN)
+    if filed is not None and keadaan.putusan is None:
+        raise StateError(
+            "Keberatan atas hasil ini belum diputus.",
+            why=f"Diajukan {format_tanggal(filed.tanggal)}; yang dilaporkan ialah hasil sesudah putusan "
+            f"({P117}).",
+            who="Atasan pejabat penilai kinerja",
+            next_step="Putuskan keberatannya lebih dahulu, lalu laporkan dokumennya.",
         )
 
 

@@ -4,27 +4,38 @@ from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import NotFoundError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.core.text import sentence
-from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, DasarTersedia, wewenang
-from kinerja_desktop.domain.evaluasi.keberatan import SifatFinal
+from kinerja_desktop.domain.evaluasi.atasan import (
+    PERATURAN,
+    DasarTersedia,
+    grounds_for_evaluasi,
+    wewenang,
+)
+from kinerja_desktop.domain.evaluasi.keberatan import DIUBAH, SifatFinal
+from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.services.core.service import Days
 from kinerja_desktop.services.core.tanda import (
     Dokumen,
     Penanda,
     facts_of,
+    takeover_of,
     types_for_others,
 )
-from kinerja_desktop.services.evaluasi.reading import day_of
+from kinerja_desktop.services.evaluasi.reading import day_of, get_evaluasi, sifat_final_of
 from kinerja_desktop.services.pegawai.reading import raters_on
+from kinerja_desktop.services.pengaturan.reading import read_kalender
 
 
 class Fakta(Struct, frozen=True):
@@ -48,12 +59,22 @@ class Fakta(Struct, frozen=True):
     pindaian: str
 
 
+class Semula(Struct, frozen=True):
+    """A document that another one took the place of, because an objection changed its result (D.1.3)."""
+
+    predikat: Predikat | None
+    tanggal: date | None
+    fakta: tuple[Fakta, ...]
+
+
 class KeadaanTanda(Struct, frozen=True):
     """A document as it stands for one actor.
 
     `penanda`: whose signature it needs. `sebagai_penanda`: that is the actor. `atas_nama`: the actor may
     record what others signed on paper. `atasan`: the actor is the rater's superior. `dasar`: the grounds for
     taking over, empty for who may not. `sifat_final`: why nobody may object; empty: the person may.
+    `pemutus_id`: who decides on an objection; None: none was filed, or nobody is known. `semula`: the
+    document before an objection changed the result; None: none did.
     """
 
     fakta: tuple[Fakta, ...]
@@ -63,6 +84,8 @@ class KeadaanTanda(Struct, frozen=True):
     atasan: bool
     dasar: tuple[DasarTersedia, ...]
     sifat_final: str = ""
+    pemutus_id: str | None = None
+    semula: Semula | None = None
 
     def last(self, langkah: LangkahDokumen) -> Fakta | None:
         """The newest fact of this kind; None: it was not done yet."""
@@ -71,6 +94,25 @@ class KeadaanTanda(Struct, frozen=True):
     def with_sifat(self, sifat: SifatFinal | None) -> "KeadaanTanda":
         """The same with why nobody may object."""
         return replace(self, sifat_final=sentence(str(sifat)) if sifat else "")
+
+    @property
+    def putusan(self) -> Fakta | None:
+        """How an objection was decided; None: not yet, or there is none."""
+        return self.last(LangkahDokumen.MENGUBAH) or self.last(LangkahDokumen.MENGUATKAN)
+
+    @property
+    def pelapor(self) -> Penanda:
+        """Who reports the document: whoever signed it, of a changed result who decided."""
+        changed = self.last(LangkahDokumen.MENGUBAH)
+        return (
+            self.penanda if changed is None else Penanda(changed.penanda_id, changed.kapasitas, changed.dasar)
+        )
+
+    def explained(self, kapasitas: Kapasitas) -> Fakta | None:
+        """What rater or employee explained about an objection; None: nothing yet."""
+        own = kapasitas is Kapasitas.PEGAWAI
+        found = (one for one in self.fakta if one.langkah is LangkahDokumen.PENJELASAN)
+        return next((one for one in found if (one.kapasitas is Kapasitas.PEGAWAI) is own), None)
 
     @property
     def pengambilalihan(self) -> Fakta | None:
@@ -141,6 +183,52 @@ def read_keadaan(
     for_others = not own and types_for_others(actor, "penandatanganan.take_over")
     shown = dasar if (atasan or for_others) and taken is None and not own else ()
     return KeadaanTanda(facts, penanda, actor.pegawai_id == penanda.pegawai_id, for_others, atasan, shown)
+
+
+def read_evaluasi_keadaan(session: Session, actor: Actor, row: Evaluasi, on: date) -> KeadaanTanda:
+    """The same of an evaluation, with what is to be known about objections to it."""
+    periode, is_final = Periode.parse(row.periode), row.status is StatusEvaluasi.FINAL
+    grounds = () if is_final else grounds_for_evaluasi(periode, read_kalender(session), on)
+    found = read_keadaan(session, actor, row, on, grounds).with_sifat(sifat_final_of(session, row))
+    if found.last(LangkahDokumen.KEBERATAN) is None:
+        return found
+    semula = _before(session, row) if found.last(LangkahDokumen.MENGUBAH) else None
+    return replace(found, pemutus_id=decider_of(session, row, on), semula=semula)
+
+
+def decider_of(session: Session, row: Evaluasi, on: date) -> str | None:
+    """Who decides on an objection: the rater's superior; where that one evaluated, who stands above, for it
+    goes up tier by tier (P6 Lampiran p.117 B.2). None: nobody is known."""
+    taken = takeover_of(session, row)
+    if taken is None:
+        return superior_of(session, row, on)
+    above = raters_on(session, row.instansi_id, [taken.penanda_id], on).get(taken.penanda_id)
+    return above.penilai_id if above else None
+
+
+def days_of_evaluasi(actor: Actor, evaluasi_id: str, on: date) -> Days:
+    """Who rated in the period signs, hands over and reads, also after leaving; so does the superior."""
+
+    def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
+        hari = day_of_rater(session, get_evaluasi(session, actor.instansi_id, evaluasi_id), on)
+        return hari, hari
+
+    return days
+
+
+def _before(session: Session, row: Evaluasi) -> Semula | None:
+    """The document that this one took the place of; None: it never came here."""
+    query = select(Evaluasi).where(
+        Evaluasi.instansi_id == row.instansi_id,
+        Evaluasi.pegawai_id == row.pegawai_id,
+        Evaluasi.periode == row.periode,
+        Evaluasi.dihapus_alasan.startswith(DIUBAH),
+    )
+    newest = query.order_by(Evaluasi.dihapus_pada.desc()).limit(1)
+    found = session.scalars(newest, execution_options={INCLUDE_REMOVED: True}).first()
+    if found is None:
+        return None
+    return Semula(found.predikat, found.tanggal, tuple(as_fakta(one) for one in facts_of(session, found)))
 
 
 def get_fact(session: Session, instansi_id: str, fakta_id: str) -> Penandatanganan:

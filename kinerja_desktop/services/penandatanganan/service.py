@@ -46,9 +46,11 @@ from kinerja_desktop.services.core.tanda import (
     signer_of,
     takeover_of,
 )
-from kinerja_desktop.services.evaluasi.reading import get_evaluasi, owner_of_evaluasi, sifat_final_of
+from kinerja_desktop.services.evaluasi.reading import get_evaluasi, owner_of_evaluasi
 from kinerja_desktop.services.penandatanganan.guards import (
+    P115,
     P117,
+    forbid_open_objection,
     forbid_twice,
     refuse_objection,
     require_day,
@@ -61,7 +63,9 @@ from kinerja_desktop.services.penandatanganan.pindaian import draw_scan, read_sc
 from kinerja_desktop.services.penandatanganan.records import (
     KeadaanTanda,
     day_of_rater,
+    days_of_evaluasi,
     get_fact,
+    read_evaluasi_keadaan,
     read_keadaan,
     superior_of,
 )
@@ -93,9 +97,11 @@ class PenandatangananService(Service):
 
     def get_evaluasi(self, actor: Actor, evaluasi_id: str) -> KeadaanTanda:
         """The same for an evaluation, and whether anybody may object to it."""
-        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        about, days = owner_of_evaluasi(actor, evaluasi_id), days_of_evaluasi(actor, evaluasi_id, self.today)
         with self._read(actor, "penandatanganan.read", about=about, days=days) as session:
-            return self._keadaan(session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id))
+            return read_evaluasi_keadaan(
+                session, actor, get_evaluasi(session, actor.instansi_id, evaluasi_id), self.today
+            )
 
     def take_over_skp(self, actor: Actor, skp_id: str, form: AmbilAlih) -> KeadaanTanda:
         """The superior sets the SKP, because the rater did not by the end of January (p.65)."""
@@ -109,7 +115,7 @@ class PenandatangananService(Service):
 
     def take_over_evaluasi(self, actor: Actor, evaluasi_id: str, form: AmbilAlih) -> KeadaanTanda:
         """The superior rates and signs: the rater is unable (p.89), or let the time pass (p.90, 115)."""
-        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        about, days = owner_of_evaluasi(actor, evaluasi_id), days_of_evaluasi(actor, evaluasi_id, self.today)
         with self._write(actor, "penandatanganan.take_over", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             if row.status is StatusEvaluasi.FINAL:
@@ -117,7 +123,7 @@ class PenandatangananService(Service):
             kalender = read_kalender(session)
             grounds = grounds_for_evaluasi(Periode.parse(row.periode), kalender, form.tanggal)
             self._take_over(session, actor, row, form, grounds)
-            return self._keadaan(session, actor, row)
+            return read_evaluasi_keadaan(session, actor, row, self.today)
 
     def give_back(self, actor: Actor, fakta_id: str, alasan: str) -> None:
         """Undo a taking over while nothing is signed on it; it stays in the records, with the reason."""
@@ -145,17 +151,19 @@ class PenandatangananService(Service):
         self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
     ) -> KeadaanTanda:
         """The signed document is given to the employee (p.114 number 5, p.116 number 9)."""
-        about, days = owner_of_evaluasi(actor, evaluasi_id), self._days(actor, evaluasi_id)
+        about, days = owner_of_evaluasi(actor, evaluasi_id), days_of_evaluasi(actor, evaluasi_id, self.today)
         with self._write(actor, "penandatanganan.hand_over", about=about, days=days) as session:
             row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
             signed, penanda = require_signed(row), signer_of(session, row)
             require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
-            forbid_twice(self._keadaan(session, actor, row).last(LangkahDokumen.PENYERAHAN))
+            forbid_twice(
+                read_evaluasi_keadaan(session, actor, row, self.today).last(LangkahDokumen.PENYERAHAN)
+            )
             signing = Langkah("penandatanganan", signed)
             require_day(Langkah("penyerahan", tanggal), self.today, signing)
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENYERAHAN, tanggal, surat))
             session.flush()
-            return self._keadaan(session, actor, row)
+            return read_evaluasi_keadaan(session, actor, row, self.today)
 
     def return_signed(
         self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
@@ -168,7 +176,7 @@ class PenandatangananService(Service):
             require_day(Langkah("pengembalian", tanggal), self.today, Langkah("penyerahan", received))
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENGEMBALIAN, tanggal, surat))
             session.flush()
-            return self._keadaan(session, actor, row)
+            return read_evaluasi_keadaan(session, actor, row, self.today)
 
     def object(self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat) -> KeadaanTanda:
         """The employee objects, with the reasons in `surat.keterangan`, to the rater's superior (p.117)."""
@@ -185,11 +193,31 @@ class PenandatangananService(Service):
             forbid_twice(keadaan.last(LangkahDokumen.KEBERATAN))
             received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
             require_day(Langkah("keberatan", tanggal), self.today, Langkah("penyerahan", received), P117)
-            kalender = read_kalender(session)
-            require_objection_in_time(received, tanggal, Periode.parse(row.periode), kalender)
+            require_objection_in_time(received, tanggal, Periode.parse(row.periode), read_kalender(session))
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.KEBERATAN, tanggal, surat))
             session.flush()
-            return self._keadaan(session, actor, row)
+            return read_evaluasi_keadaan(session, actor, row, self.today)
+
+    def report(
+        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+    ) -> KeadaanTanda:
+        """The document goes to the authorised official (p.115 number 7, p.117 number 11, p.119 number 8): by
+        whoever signed it, of a changed result by who decided."""
+        about, days = owner_of_evaluasi(actor, evaluasi_id), days_of_evaluasi(actor, evaluasi_id, self.today)
+        with self._write(
+            actor, "penandatanganan.hand_over", about=about, days=days, name="penandatanganan.report"
+        ) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            signed = require_signed(row)
+            keadaan = read_evaluasi_keadaan(session, actor, row, self.today)
+            penanda = keadaan.pelapor
+            require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
+            forbid_twice(keadaan.last(LangkahDokumen.PELAPORAN))
+            forbid_open_objection(keadaan)
+            require_day(Langkah("pelaporan", tanggal), self.today, Langkah("penandatanganan", signed), P115)
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.PELAPORAN, tanggal, surat))
+            session.flush()
+            return read_evaluasi_keadaan(session, actor, row, self.today)
 
     def check_scan(self, actor: Actor, path: Path, progress: Progress | None = None) -> BerkasPindaian:
         """A scan (PDF, PNG, JPEG of at most 5 MB and 20 pages) to be kept with the act that is recorded next.
@@ -241,15 +269,6 @@ class PenandatangananService(Service):
                 )
             return fact.pindaian_nama, scan.isi
 
-    def _days(self, actor: Actor, evaluasi_id: str) -> Days:
-        """Who rated in the period signs, hands over and reads, also after leaving; so does the superior."""
-
-        def days(session: Session, _pegawai_id: str) -> tuple[date, date]:
-            hari = day_of_rater(session, get_evaluasi(session, actor.instansi_id, evaluasi_id), self.today)
-            return hari, hari
-
-        return days
-
     def _days_of_fact(self, actor: Actor, fakta_id: str) -> Days:
         """Those of its document: who rated then keeps and reads its scan, not who rates today."""
 
@@ -272,7 +291,7 @@ class PenandatangananService(Service):
         require_signed(row)
         penanda = Penanda(row.pegawai_id, Kapasitas.PEGAWAI)
         require_hand(session, actor, "penandatanganan.answer", penanda, surat)
-        return row, self._keadaan(session, actor, row), penanda
+        return row, read_evaluasi_keadaan(session, actor, row, self.today), penanda
 
     def _take_over(
         self,
@@ -304,12 +323,6 @@ class PenandatangananService(Service):
         tanda = Tanda(penanda, LangkahDokumen.PENGAMBILALIHAN, form.tanggal, form.surat)
         sign(session, actor, dokumen, tanda)
         session.flush()
-
-    def _keadaan(self, session: Session, actor: Actor, row: Evaluasi) -> KeadaanTanda:
-        periode, is_final = Periode.parse(row.periode), row.status is StatusEvaluasi.FINAL
-        grounds = () if is_final else grounds_for_evaluasi(periode, read_kalender(session), self.today)
-        sifat = sifat_final_of(session, row)
-        return read_keadaan(session, actor, row, self.today, grounds).with_sifat(sifat)
 
 
 def _owner_of(actor: Actor, fakta_id: str, tindakan: str) -> Callable[[Session], str]:

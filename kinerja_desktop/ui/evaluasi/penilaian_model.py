@@ -71,6 +71,7 @@ class PenilaianModel(ViewModel):
         super().__init__(context, parent)
         self.tanda = TandaModel(context, self)
         self.tell_for(self.tanda)
+        self.tanda.replaced.connect(self._show_changed)
         self._drafts: dict[tuple[str, str], Draf] = {}
         self._clear(None)
 
@@ -148,6 +149,10 @@ class PenilaianModel(ViewModel):
         if detail is not None:
             give_up = self.services.hasil_lama.give_up
             self._show_taken(self.attempt(lambda: give_up(self.actor, detail.id, alasan)))
+
+    def _show_changed(self) -> None:
+        """Another document stands in the place of the one that somebody objected to."""
+        self._show_taken(self.attempt(lambda: self.services.evaluasi.get(self.actor, self.tanda.document_id)))
 
     def _show_taken(self, detail: EvaluasiDetail | None) -> None:
         if detail is not None:
@@ -279,8 +284,7 @@ class PenilaianModel(ViewModel):
         """
         if not self.save() or self.detail is None:
             return False
-        evaluasi_id = self.detail.id
-        finalize = self.services.evaluasi.finalize
+        evaluasi_id, finalize = self.detail.id, self.services.evaluasi.finalize
         done = self.attempt(
             lambda: finalize(self.actor, evaluasi_id, tanggal, surat, sebelum_akhir=sebelum_akhir)
         )

@@ -20,6 +20,7 @@ from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.services.pengaturan.reading import HariLibur
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
@@ -265,7 +266,9 @@ def test_the_grounds_are_shown_to_the_superior_and_pengelola_with_what_is_missin
 # --- objection ----------------------------------------------------------------------------------------------
 
 
-def test_p117_an_objection_is_filed_with_reasons_within_14_working_days(kantor, service, final):
+def test_p117_an_objection_is_filed_with_reasons_within_14_working_days(kantor, langkah, service, final):
+    libur = [HariLibur(date(2026, 8, 17), "Hari Kemerdekaan")]
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, libur)
     with pytest.raises(StateError, match="belum diserahkan"):
         service.object(kantor.staf, final.id, date(2026, 4, 3), Surat(keterangan="Realisasi terlewat"))
     service.hand_over(kantor.penilai, final.id, date(2026, 4, 2))

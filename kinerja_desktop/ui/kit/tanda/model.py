@@ -5,8 +5,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.keberatan import PutusanKeberatan
 from kinerja_desktop.services.penandatanganan.records import KeadaanTanda
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.ui.kit.context import ScreenContext
@@ -15,13 +16,15 @@ from kinerja_desktop.ui.kit.view_model import ViewModel
 
 
 class TandaModel(ViewModel):
-    """`shown`: another document or another state of it; `stepped`: something was done with it.
+    """`shown`: another document or another state of it; `stepped`: something was done with it;
+    `replaced`: another document took its place.
 
     `own`: it is about the user. `is_signed`: it is set or final. `is_ready`: it waits for the signature.
     """
 
     shown = Signal()
     stepped = Signal()
+    replaced = Signal()
 
     def __init__(self, context: ScreenContext, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
@@ -36,6 +39,11 @@ class TandaModel(ViewModel):
     def document(self) -> object:
         """Which document it is and what is known of it: a question is about that."""
         return self.is_skp, self._id, self.is_signed, self.is_ready, self.keadaan
+
+    @property
+    def document_id(self) -> str:
+        """The SKP or evaluation that is shown."""
+        return self._id
 
     def clear(self) -> None:
         """Nothing to tell."""
@@ -79,6 +87,33 @@ class TandaModel(ViewModel):
 
     def file_objection(self, tanggal: date, surat: Surat) -> None:
         self._step(lambda: self.services.penandatanganan.object(self.actor, self._id, tanggal, surat))
+
+    def explain(self, kapasitas: Kapasitas, tanggal: date, surat: Surat) -> None:
+        service = self.services.keberatan
+        self._step(lambda: service.explain(self.actor, self._id, kapasitas, tanggal, surat))
+
+    def decide(self, putusan: PutusanKeberatan) -> None:
+        """A changed result is another document, which is shown from then on."""
+        decided = self.attempt(lambda: self.services.keberatan.decide(self.actor, self._id, putusan))
+        if decided is not None:
+            self._id = decided
+            self.reload()
+            self.stepped.emit()
+            if putusan.hasil is not None:
+                self.replaced.emit()
+
+    def report(self, tanggal: date, surat: Surat) -> None:
+        self._step(lambda: self.services.penandatanganan.report(self.actor, self._id, tanggal, surat))
+
+    @property
+    def decides(self) -> bool:
+        """Whether an objection waits for a decision that this user may make or record."""
+        keadaan = self.keadaan
+        if keadaan is None or keadaan.last(LangkahDokumen.KEBERATAN) is None or keadaan.putusan is not None:
+            return False
+        return keadaan.atas_nama or (
+            keadaan.pemutus_id is not None and keadaan.pemutus_id == self.actor.pegawai_id
+        )
 
     @property
     def needs_nomor(self) -> bool:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.penandatanganan.lengths import KETERANGAN
-from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.keberatan import HasilBaru, PutusanKeberatan
 from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
 from kinerja_desktop.ui.kit.tanda.jawaban import PaperAnswer
+from kinerja_desktop.ui.kit.tanda.keberatan import ChangeButton
 from kinerja_desktop.ui.kit.tanda.model import TandaModel
 from kinerja_desktop.ui.kit.tanda.pindaian_window import PindaianWindow, tell_fact
 from kinerja_desktop.ui.look.theme import GAP
@@ -21,6 +23,7 @@ from kinerja_desktop.ui.widgets.layout.flow import FlowLayout
 
 _TAKE_OVER = "Ambil alih: "
 _SIGN, _SIGN_SHORT = "Catat tanda tangan atas nama", "Catat atas nama"
+_SIDES = (Kapasitas.PENILAI, Kapasitas.PEGAWAI)
 _SHORT = {
     DasarAtasan.PENILAI_TIDAK_MENETAPKAN: f"{_TAKE_OVER}belum ditetapkan sampai akhir Januari",
     DasarAtasan.PENILAI_BERHALANGAN: f"{_TAKE_OVER}penilai berhalangan tetap",
@@ -44,13 +47,19 @@ class TandaPanel(QWidget):
         self.hand_over = button("Catat penyerahan", self._ask_hand_over, "send")
         self.returned = button("Catat pengembalian", self._ask_return, "check")
         self.object = button("Ajukan keberatan", self._ask_object, "message-square")
+        self.explain = button("Catat penjelasan penilai", self._ask_explain, "message-square")
+        self.answer = button("Catat penjelasan pegawai", self._ask_answer, "message-square")
+        self.uphold = button("Putuskan: menguatkan", self._ask_uphold, "check")
+        self.change = ChangeButton(self._ask_change)
+        self.report = button("Catat pelaporan", self._ask_report, "send")
         self.scans = button("", self._open_scans, "file-text", "quiet")
         self._window: PindaianWindow | None = None
         self._is_short = False
         self.take_over, self._menu = IconButton("Ambil alih", "badge-check"), QMenu(self)
         self.take_over.setMenu(self._menu)
         self.buttons = (*self._grounds.values(), self.take_over, self.sign, self.give_back, self.hand_over)
-        self.buttons += (self.returned, self.object, self.scans)
+        self.buttons += (self.returned, self.object, self.explain, self.answer, self.uphold, self.change)
+        self.buttons += (self.report, self.scans)
         self._acts = QWidget()
         flow = FlowLayout(self._acts)
         for one in self.buttons:
@@ -115,7 +124,7 @@ class TandaPanel(QWidget):
             if one.belum
         ]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
-        told = (*lines, *waiting, *final)
+        told = (*_before(keadaan), *lines, *waiting, *final)
         self.facts.setText(lines[-1] if self._is_short and lines else "\n".join(told))
         self.facts.setToolTip("\n".join(told))
         self.facts.setVisible(bool(self.facts.text()))
@@ -130,6 +139,23 @@ class TandaPanel(QWidget):
         self.returned.setVisible(answers and keadaan.last(LangkahDokumen.PENGEMBALIAN) is None)
         objected = keadaan.last(LangkahDokumen.KEBERATAN) is not None
         self.object.setVisible(answers and not objected and not keadaan.sifat_final)
+        self._show_keberatan(keadaan, objected=objected)
+
+    def _show_keberatan(self, keadaan: KeadaanTanda, *, objected: bool) -> None:
+        """Both sides explain until it is decided; the document is reported when nothing waits any more."""
+        model, waits = self.model, objected and keadaan.putusan is None
+        signs = keadaan.sebagai_penanda or keadaan.atas_nama
+        unexplained = {one: waits and keadaan.explained(one) is None for one in _SIDES}
+        self.explain.setVisible(unexplained[Kapasitas.PENILAI] and signs)
+        self.answer.setVisible(unexplained[Kapasitas.PEGAWAI] and (model.own or keadaan.atas_nama))
+        self.uphold.setVisible(model.decides)
+        self.change.setVisible(model.decides)
+        reports = keadaan.atas_nama or keadaan.pelapor.pegawai_id == model.actor.pegawai_id
+        reported = keadaan.last(LangkahDokumen.PELAPORAN) is not None
+        handed = keadaan.last(LangkahDokumen.PENYERAHAN) is not None or keadaan.semula is not None
+        self.report.setVisible(
+            not model.is_skp and model.is_signed and reports and handed and not waits and not reported
+        )
 
     @property
     def _may_attach(self) -> bool:
@@ -184,6 +210,45 @@ class TandaPanel(QWidget):
             "Alasan",
         )
 
+    def _ask_explain(self) -> None:
+        self._ask_side(Kapasitas.PENILAI, "Penjelasan pejabat penilai kinerja atas keberatan")
+
+    def _ask_answer(self) -> None:
+        self._ask_side(Kapasitas.PEGAWAI, "Penjelasan pegawai atas keberatan yang diajukannya")
+
+    def _ask_side(self, side: Kapasitas, title: str) -> None:
+        self._ask(
+            f"{title} (PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 4).",
+            "Catat",
+            lambda day, surat: self.model.explain(side, day, surat),
+            "Penjelasan",
+        )
+
+    def _ask_uphold(self) -> None:
+        self._ask_decide("Keberatan diputus: hasil evaluasi dikuatkan.", None)
+
+    def _ask_change(self, hasil: HasilBaru, predikat: str) -> None:
+        self._ask_decide(
+            f"Keberatan diputus: hasil evaluasi menjadi {predikat} (hasil {hasil.rating_hasil.lower()}, "
+            f"perilaku {hasil.rating_perilaku.lower()}). Dokumen D.1.3 menggantikan yang semula; yang "
+            "semula tetap tersimpan.",
+            hasil,
+        )
+
+    def _ask_decide(self, title: str, hasil: HasilBaru | None) -> None:
+        keadaan = self.model.keadaan
+        lacks = keadaan is not None and any(keadaan.explained(one) is None for one in _SIDES)
+        warning = " Penjelasan kedua pihak belum lengkap." if lacks else ""
+        self._ask(
+            f"{title}{warning}",
+            "Putuskan",
+            lambda day, surat: self.model.decide(PutusanKeberatan(day, surat, hasil)),
+            "Pertimbangan dan rekomendasi",
+        )
+
+    def _ask_report(self) -> None:
+        self._ask("Dokumen evaluasi dilaporkan kepada pejabat yang berwenang.", "Catat", self.model.report)
+
     def _ask_give_back(self) -> None:
         title, done = "Batalkan ambil alih. Dokumen kembali kepada pejabat penilai.", self.model.give_back
         about = self.model.document
@@ -204,6 +269,15 @@ class TandaPanel(QWidget):
                 about=self.model.document,
             )
         )
+
+
+def _before(keadaan: KeadaanTanda) -> tuple[str, ...]:
+    """What was signed before an objection changed it."""
+    semula = keadaan.semula
+    if semula is None:
+        return ()
+    day = "" if semula.tanggal is None else f", ditandatangani {format_tanggal(semula.tanggal)}"
+    return (f"Hasil semula: {semula.predikat}{day}. Diubah atas keberatan.",)
 
 
 def _is_plain(one: Fakta) -> bool:

@@ -121,3 +121,47 @@ def test_p117_the_superior_reads_the_objection_and_its_reasons(world, open_scree
     assert "Keberatan diajukan 6 April 2026: Staf Uji, A.Md." in tanda.facts.text()
     tanda.scans.click()
     assert "Realisasi terlewat" in tanda._window.told.text()
+
+
+@pytest.fixture
+def objected(world):
+    """`staf` objected to T1; the rater explained."""
+    world.langkah.established(world.people.staf_id)
+    final = world.langkah.final(world.people.staf_id, T1)
+    service = world.services.penandatanganan
+    service.hand_over(world.people.penilai, final.id, date(2026, 4, 2))
+    service.object(world.people.staf, final.id, date(2026, 4, 6), Surat(keterangan="Realisasi terlewat"))
+    return final.id
+
+
+def test_p117_the_rater_explains_and_the_superior_upholds_by_keys(world, open_screen, objected):
+    tanda = open_screen(make_evaluasi, world.people.penilai, world.people.staf_id).person.tanda
+    ground(tanda, "penjelasan penilai").click()
+    confirm("Sudah diperiksa bersama")
+    assert "Penjelasan atas keberatan" in tanda.facts.text()
+    assert not tanda.uphold.isVisible()
+    tanda = open_screen(make_evaluasi, world.people.kepala, world.people.staf_id).person.tanda
+    ground(tanda, "menguatkan").click()
+    confirm("Capaian sesuai bukti")
+    assert "Keberatan diputus: hasil dikuatkan" in tanda.facts.text()
+    assert not tanda.uphold.isVisible()
+    keadaan = world.services.penandatanganan.get_evaluasi(world.people.kepala, objected)
+    assert keadaan.putusan.keterangan == "Capaian sesuai bukti"
+
+
+def test_p118_the_superior_changes_the_result_and_the_screen_shows_the_new_document(
+    world, open_screen, objected
+):
+    view = open_screen(make_evaluasi, world.people.kepala, world.people.staf_id)
+    tanda = view.person.tanda
+    acts = {act.text(): act for act in tanda.change.menu().actions()}
+    assert len(acts) == 9
+    acts["Sangat Baik: hasil diatas ekspektasi, perilaku diatas ekspektasi"].trigger()
+    confirm("Realisasi triwulan I terlewat dihitung")
+    assert view.model.penilaian.detail.id != objected
+    assert view.model.penilaian.detail.predikat == "Sangat Baik"
+    assert "Hasil semula: Baik" in tanda.facts.text()
+    assert "hasil diubah" in tanda.facts.text()
+    ground(tanda, "pelaporan").click()
+    confirm()
+    assert "Dilaporkan kepada pejabat yang berwenang" in tanda.facts.text()

@@ -1,0 +1,220 @@
+"""An objection to its decision: both sides explain, the superior decides (PermenPANRB 6/2022 L.117-119)."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
+from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating, StatusEvaluasi
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.services.core.tanda import Surat
+from kinerja_desktop.services.penandatanganan.keberatan import HasilBaru, PutusanKeberatan
+from kinerja_desktop.services.pengaturan.reading import HariLibur
+
+T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+DIAJUKAN, DIPUTUS = date(2026, 4, 6), date(2026, 4, 14)
+NOMOR = "800/14/2026"
+KERTAS = Surat(NOMOR, "Realisasi triwulan I terlewat")
+LISAN = Surat(keterangan="Realisasi triwulan I terlewat")
+LEBIH = HasilBaru(Rating.DIATAS_EKSPEKTASI, Rating.DIATAS_EKSPEKTASI)
+RAHASIA = "x" * 60_001
+
+
+@pytest.fixture
+def service(langkah):
+    return langkah.services.keberatan
+
+
+@pytest.fixture
+def tanda(langkah):
+    return langkah.services.penandatanganan
+
+
+@pytest.fixture
+def handed(kantor, langkah, tanda):
+    langkah.established(kantor.staf_id)
+    final = langkah.final(kantor.staf_id, T1)
+    tanda.hand_over(kantor.penilai, final.id, date(2026, 4, 2))
+    return final.id
+
+
+@pytest.fixture
+def filed(kantor, tanda, handed):
+    tanda.object(kantor.staf, handed, DIAJUKAN, LISAN)
+    return handed
+
+
+def evaluations(langkah):
+    """All of the period, the replaced ones too."""
+    with langkah.database.read() as session:
+        query = select(Evaluasi).where(Evaluasi.periode == T1.kode)
+        return list(session.scalars(query, execution_options={INCLUDE_REMOVED: True}))
+
+
+def test_p117_b4_rater_and_employee_explain_each_once(kantor, service, filed):
+    service.explain(kantor.penilai, filed, Kapasitas.PENILAI, date(2026, 4, 8), Surat(keterangan="Diperiksa"))
+    keadaan = service.explain(kantor.staf, filed, Kapasitas.PEGAWAI, date(2026, 4, 9), LISAN)
+    told = {
+        one.kapasitas: one.keterangan for one in keadaan.fakta if one.langkah is LangkahDokumen.PENJELASAN
+    }
+    assert told == {Kapasitas.PENILAI: "Diperiksa", Kapasitas.PEGAWAI: LISAN.keterangan}
+    with pytest.raises(StateError, match="Sudah dicatat"):
+        service.explain(kantor.penilai, filed, Kapasitas.PENILAI, date(2026, 4, 9), LISAN)
+
+
+def test_nobody_explains_for_the_other_side(kantor, service, filed):
+    with pytest.raises(AccessDeniedError, match="Staf Uji"):
+        service.explain(kantor.penilai, filed, Kapasitas.PEGAWAI, DIPUTUS, LISAN)
+    with pytest.raises(AccessDeniedError, match="Kabid Uji"):
+        service.explain(kantor.staf, filed, Kapasitas.PENILAI, DIPUTUS, LISAN)
+
+
+def test_p117_b5_the_superior_upholds_the_result_and_the_document_stays(
+    kantor, langkah, service, tanda, filed
+):
+    assert service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN)) == filed
+    putusan = tanda.get_evaluasi(kantor.staf, filed).putusan
+    assert (putusan.langkah, putusan.tanggal) == (LangkahDokumen.MENGUATKAN, DIPUTUS)
+    assert (putusan.kapasitas, putusan.dasar) == (Kapasitas.ATASAN_PENILAI, DasarAtasan.KEBERATAN)
+    assert "hal. 117" in putusan.dasar_hukum
+    assert [one.id for one in evaluations(langkah)] == [filed]
+
+
+def test_p118_b7_a_changed_result_is_a_new_document_and_the_old_one_stays(
+    kantor, langkah, service, tanda, filed
+):
+    before = langkah.services.evaluasi.get(kantor.pengelola, filed)
+    service.explain(kantor.penilai, filed, Kapasitas.PENILAI, date(2026, 4, 8), Surat(keterangan="Diperiksa"))
+    anew = service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+    assert anew != filed
+    shown = langkah.services.evaluasi.get(kantor.staf, anew)
+    assert (shown.predikat, shown.status, shown.tanggal) == (
+        Predikat.SANGAT_BAIK,
+        StatusEvaluasi.FINAL,
+        DIPUTUS,
+    )
+    assert shown.identitas.pegawai == before.identitas.pegawai
+    assert shown.identitas.atasan_penilai.nama == "dr. Kepala Uji, M.Kes."
+    old = next(one for one in evaluations(langkah) if one.id == filed)
+    assert (old.predikat, old.dihapus_pada is not None) == (before.predikat, True)
+    keadaan = tanda.get_evaluasi(kantor.staf, anew)
+    assert keadaan.semula.predikat is before.predikat
+    assert LangkahDokumen.PENYERAHAN in {one.langkah for one in keadaan.semula.fakta}
+    assert [one.langkah for one in keadaan.fakta] == [
+        LangkahDokumen.KEBERATAN,
+        LangkahDokumen.PENJELASAN,
+        LangkahDokumen.MENGUBAH,
+    ]
+
+
+def test_the_changed_document_is_handed_over_signed_and_reported_by_who_decided(
+    kantor, service, tanda, filed
+):
+    anew = service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+    tanda.hand_over(kantor.pengelola, anew, date(2026, 4, 15), KERTAS)
+    tanda.return_signed(kantor.staf, anew, date(2026, 4, 16))
+    with pytest.raises(AccessDeniedError, match="Kepala Uji"):
+        tanda.report(kantor.penilai, anew, date(2026, 4, 17))
+    keadaan = tanda.report(kantor.kepala, anew, date(2026, 4, 17))
+    assert keadaan.last(LangkahDokumen.PELAPORAN).penanda == "dr. Kepala Uji, M.Kes."
+    with pytest.raises(StateError, match="Sudah dicatat"):
+        tanda.object(kantor.staf, anew, date(2026, 4, 17), LISAN)
+
+
+def test_p115_the_rater_reports_what_nobody_objected_to(kantor, tanda, handed):
+    keadaan = tanda.report(kantor.penilai, handed, date(2026, 4, 20))
+    assert keadaan.last(LangkahDokumen.PELAPORAN).kapasitas is Kapasitas.PENILAI
+    with pytest.raises(StateError, match="Sudah dicatat"):
+        tanda.report(kantor.penilai, handed, date(2026, 4, 21))
+
+
+def test_nothing_is_reported_while_an_objection_waits(kantor, tanda, filed):
+    with pytest.raises(StateError, match=r"(?s)belum diputus.*6 April 2026"):
+        tanda.report(kantor.penilai, filed, date(2026, 4, 20))
+
+
+# --- who, when, what ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["penilai", "staf", "teman", "admin", "pemeriksa"])
+def test_only_the_superior_decides(kantor, service, filed, who):
+    with pytest.raises(AccessDeniedError):
+        service.decide(getattr(kantor, who), filed, PutusanKeberatan(DIPUTUS, KERTAS))
+
+
+def test_what_the_superior_decided_on_paper_is_recorded_with_its_number(kantor, service, tanda, filed):
+    with pytest.raises(InvalidInputError, match="Nomor dokumen"):
+        service.decide(kantor.pengelola, filed, PutusanKeberatan(DIPUTUS, LISAN))
+    anew = service.decide(kantor.pengelola, filed, PutusanKeberatan(DIPUTUS, KERTAS, LEBIH))
+    putusan = tanda.get_evaluasi(kantor.pengelola, anew).putusan
+    assert (putusan.penanda, putusan.pencatat, putusan.nomor, putusan.atas_nama) == (
+        "dr. Kepala Uji, M.Kes.",
+        "pengelola",
+        NOMOR,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("putusan", "why"),
+    [
+        (PutusanKeberatan(date(2026, 4, 3), LISAN), "mendahului keberatan"),
+        (PutusanKeberatan(date(2026, 11, 24), LISAN), "belum tiba"),
+        (PutusanKeberatan(date(2031, 4, 14), LISAN), "belum tiba"),
+        (PutusanKeberatan(DIPUTUS, Surat("800/1")), "pertimbangan putusan belum diisi"),
+        (
+            PutusanKeberatan(DIPUTUS, LISAN, HasilBaru(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)),
+            "sama dengan",
+        ),
+        (PutusanKeberatan(DIPUTUS, Surat(keterangan=RAHASIA), LEBIH), "terlalu panjang"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_nothing_is_lost(kantor, langkah, filed, putusan, why):
+    services = langkah.services
+    with pytest.raises(InvalidInputError, match=why):
+        services.keberatan.decide(kantor.kepala, filed, putusan)
+    assert [(one.id, one.dihapus_pada) for one in evaluations(langkah)] == [(filed, None)]
+    assert services.penandatanganan.get_evaluasi(kantor.staf, filed).putusan is None
+
+
+def test_reasons_of_ten_thousand_characters_are_kept_whole(kantor, service, tanda, filed):
+    long = "Pertimbangan " * 770
+    anew = service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, Surat(keterangan=long), LEBIH))
+    assert tanda.get_evaluasi(kantor.staf, anew).putusan.keterangan == long.strip()
+
+
+def test_an_objection_is_decided_once(kantor, service, filed):
+    service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN))
+    with pytest.raises(StateError, match="Sudah dicatat"):
+        service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+
+
+def test_without_an_objection_there_is_nothing_to_decide(kantor, service, handed):
+    with pytest.raises(StateError, match="Tidak ada keberatan"):
+        service.decide(kantor.kepala, handed, PutusanKeberatan(DIPUTUS, LISAN))
+
+
+# --- the calendar -------------------------------------------------------------------------------------------
+
+
+def test_p117_a_year_without_holidays_is_no_basis_to_refuse_an_objection(kantor, langkah, tanda, handed):
+    late = date(2026, 4, 23)
+    with pytest.raises(StateError, match=r"(?s)hari libur 2026 belum diisi.*Pengelola kinerja"):
+        tanda.object(kantor.staf, handed, late, LISAN)
+    libur = [HariLibur(date(2026, 4, 3), "Wafat Yesus Kristus")]
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, libur)
+    tanda.object(kantor.staf, handed, late, LISAN)
+
+
+def test_p117_an_objection_after_14_working_days_of_a_known_calendar_is_refused(
+    kantor, langkah, tanda, handed
+):
+    libur = [HariLibur(date(2026, 4, 3), "Wafat Yesus Kristus")]
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, libur)
+    with pytest.raises(StateError, match=r"(?s)sudah lewat.*23 April 2026"):
+        tanda.object(kantor.staf, handed, date(2026, 4, 24), LISAN)
