@@ -22,6 +22,7 @@ _TELLS_WHO = re.compile(r"(?:^|[\W_])(?:n[\W_]*i[\W_]*p|nama|nm|full|induk)|name
 _NUMBERING = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})[.)]?$")
 _VALUE = re.compile(r"\d{6,}")
 _LONGEST = 120
+_ROMAN = frozenset({"I", "II", "III", "IV"})
 
 
 class Header(Struct, frozen=True):
@@ -251,6 +252,8 @@ def _claim(group: str, name: str, known: Vocabulary) -> _Claim:
         guess = known.guess(name) or guess
         if guess and known.weights[guess.key] >= _PERSONAL_WEIGHT:
             guess = Guess(guess.key, guess.score * _DOUBTFUL, guess.rank)
+    if name in _ROMAN and guess and (whole := known.guess(group)) and whole.key == guess.key:
+        guess = None  # one of the columns I to IV below GOLONGAN claims nothing for itself
     return _Claim(f"{group} {name}", guess)
 
 

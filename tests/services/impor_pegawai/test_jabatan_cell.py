@@ -3,7 +3,7 @@
 import pytest
 
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
-from kinerja_desktop.services.impor_pegawai.cell.jabatan import read_post
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import read_post, without_further
 
 PENGAWAS, ADMINISTRATOR = JenisJabatan.PENGAWAS, JenisJabatan.ADMINISTRATOR
 KEAHLIAN, KETERAMPILAN = JenisJabatan.JF_KEAHLIAN, JenisJabatan.JF_KETERAMPILAN
@@ -83,3 +83,17 @@ def test_no_other_name_is_guessed(nama):
 def test_what_the_list_says_counts_more_than_the_name():
     assert read_post("Kepala Seksi A", "Administrator", "").jenis is ADMINISTRATOR
     assert read_post("Lurah", "", "III.b").jenis is ADMINISTRATOR
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "further"),
+    [
+        ("Sekretaris / Plt. Camat", "Sekretaris", "Plt. Camat"),
+        ("Kepala Bidang Aset merangkap Plh. Kepala Dinas", "Kepala Bidang Aset", "Plh. Kepala Dinas"),
+        ("Kepala Bidang (Plt. Kepala Dinas)", "Kepala Bidang", "Plt. Kepala Dinas"),
+        ("Plt. Camat", "Plt. Camat", ""),
+        ("Kepala Dinas (Plt)", "Kepala Dinas (Plt)", ""),
+    ],
+)
+def test_a_further_post_that_somebody_stands_in_for_is_told_apart(written, own, further):
+    assert without_further(written) == (own, further)

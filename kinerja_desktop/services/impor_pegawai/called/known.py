@@ -121,6 +121,7 @@ COLUMNS = (
             *("pangkat golongan tmt", "pangkat golongan ruang tmt", "golongan ruang tmt"),
             *("golongan pangkat", "golongan pppk", "golongan pns", "nama golongan ruang", "rank"),
             *("golongan gaji", "golongan ruang gaji", "grade name", "rank name", "ps group"),
+            *("golongan tmt", "pangkat tmt", "kepangkatan"),
         ),
     ),
     KnownColumn(kolom.PANGKAT, ("pangkat", "nama pangkat", "pangkat jabatan")),
@@ -212,6 +213,9 @@ COLUMNS = (
             *("satuan kerja", "tempat tugas", "unit tugas", "tempat bekerja", "tempat kerja", "satuan"),
             *("satuan kerja kerja", "satuan organisasi", "penempatan", "unit penempatan", "instalasi"),
             *("unit layanan", "unit pelayanan", "ward", "unit ward", "clinic", "unit clinic"),
+            *("unit tujuan", "unit kerja tujuan", "satuan kerja tujuan", "opd tujuan", "instansi tujuan"),
+            *("lokasi formasi", "unit formasi", "lokasi penempatan", "unit penempatan formasi"),
+            *("unit kerja sk", "unit kerja sesuai sk", "unit kerja riil", "unit kerja definitif"),
             *("tempat penugasan", "bagian unit kerja", "fakultas", "fakultas unit", "unit fakultas"),
         ),
         weight=2,
@@ -232,7 +236,13 @@ COLUMNS = (
         rank=-1,
     ),
     *(KnownColumn(key, names) for key, (_, names) in zip(kolom.UNIT_LEVELS, _LEVELS, strict=True)),
-    KnownColumn(kolom.UPT, ("upt", "unit pelaksana teknis", "upt daerah", "puskesmas", "cabang dinas")),
+    KnownColumn(
+        kolom.UPT,
+        (
+            *("upt", "unit pelaksana teknis", "upt daerah", "puskesmas", "cabang dinas", "bpp", "kua"),
+            *("balai penyuluhan pertanian", "korwil", "koordinator wilayah"),
+        ),
+    ),
     KnownColumn(
         kolom.SUB_UNIT,
         (
@@ -296,6 +306,14 @@ COLUMNS = (
             *("golongan awal", "pangkat awal", "status perkawinan", "jenis kelamin", "status jabatan"),
             *("kode jabatan", "kelas jabatan", "nama ayah", "nama ibu", "nama suami istri", "alamat"),
             *("alamat unit kerja", "alamat sekolah", "jenis unit kerja", "tanggal lahir"),
+            *(
+                "unit asal",
+                "unit kerja asal",
+                "satuan kerja asal",
+                "opd asal",
+                "instansi asal",
+                "jabatan asal",
+            ),
             *("nama pendidikan", "jabatan lama", "unit kerja lama", "jabatan lama pegawai"),
             *("kecamatan", "kelurahan", "desa kelurahan", "tugas tambahan", "pekerjaan suami istri"),
         ),

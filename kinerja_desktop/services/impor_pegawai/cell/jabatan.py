@@ -18,6 +18,10 @@ _ACTING = (
     (re.compile(r"^(?:pj|penjabat)\b\.?\s*", re.IGNORECASE), JenisPenempatan.PLT, "Pj."),
 )
 _ACTING_BEHIND = re.compile(r"^(.+?)[\s,]*\(?\b(plt|plh|pjs|pj)\b\.?\)?$", re.IGNORECASE)
+_ALSO_ACTING = re.compile(
+    r"^(.*\w\)?)\s*(?:[/,;&(-]|\b(?:dan|serta|merangkap|sekaligus|juga)\b)\s*((?:plt|plh|pjs|pj)\b\.?\s*\w.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _KINDS = frozenset(
     {
         *(
@@ -87,6 +91,14 @@ class Post(Struct, frozen=True):
     jenjang: str | None
     penempatan: JenisPenempatan
     doubt: str = ""
+
+
+@lru_cache(REMEMBERED)
+def without_further(nama: str) -> tuple[str, str]:
+    """The own post, and the one that its holder also stands in for: `Sekretaris` and `Plt. Camat` of
+    `Sekretaris / Plt. Camat`; empty: there is none."""
+    found = _ALSO_ACTING.match(nama)
+    return (found[1], found[2].rstrip(" )")) if found else (nama, "")
 
 
 def is_kind_of_post(text: str) -> bool:

@@ -14,12 +14,14 @@ _UNIT_RANKS = (
     ("lapas rutan bapas lpka samsat museum terminal polsek", 1),
     ("sekretariat bidang bagian upt uptd uptb puskesmas sekolah sd sdn sdit smp smpn sma sman smk smkn", 1),
     ("tk paud slb mts mtsn min man madrasah balai cabang asisten pusat instalasi laboratorium rumah", 1),
-    ("labkesda subdirektorat korwil wilayah unit prodi", 1),
+    ("labkesda subdirektorat korwil wilayah unit prodi bpp kua kppn kpp resort", 1),
+    ("kepaniteraan kesekretariatan", 1),
     ("sub subbag subbagian subbid subbidang seksi kelurahan desa ruang ruangan poli pustu subkoordinator", 2),
     ("urusan kelompok tim", 3),
 )
 _RANK_BY_WORD = {word: rank for words, rank in _UNIT_RANKS for word in words.split()}
 _PART_OF_INSPECTORATE = ("inspektur pembantu", "irban")  # a post and a part of the office at once
+_SECRETARIATS = ("sekretariat daerah", "sekretariat dprd", "sekretariat dewan")  # with Bagian inside
 _LABEL_WORDS = (
     r"(?:nama\s+)?(?:unit kerja|unit organisasi|unit|satuan kerja|satker|unor|opd|skpd|perangkat daerah"
     r"|instansi|opd/unit kerja|bidang/bagian|sekolah|satuan pendidikan|tempat tugas|ruangan)"
@@ -34,7 +36,9 @@ _KIND_AND_NAME = re.compile(
 )
 _GOVERNMENT = re.compile(r"^(?:pemerintah|pem(?:kab|kot|prov|da))\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,5})[.)]*\s*$", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"^(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]\s+")
+_LEADING_NUMBER = re.compile(
+    r"^(?:(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]|(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})(?:\.\d{1,2})+[.)]?)\s+"
+)
 _CODE_BEFORE = re.compile(r"^(?:(?:\d{1,4}[.\-]){1,6}\d{1,4}\.?\s*[-–|:]?|\d{1,3}[.)])\s+(?=[^\W\d])")
 _COUNT = re.compile(r"[\s:]*[(\[]?\s*\d+\s*(?:orang|pegawai|asn|pns|org)\s*[)\]]?$", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -52,7 +56,29 @@ _REMARK = re.compile(
 )
 _TOTAL = re.compile(r"^(?:jumlah|(?:sub\s?)?total)\b", re.IGNORECASE)
 
-_ONLY_ONE_OF_ITS_KIND = (["sekretariat"], ["inspektorat"])
+_OFFICES_IN_SHORT = frozenset(
+    {
+        *(
+            "bappeda",
+            "bapelitbang",
+            "bappelitbangda",
+            "brida",
+            "bkd",
+            "bkpsdm",
+            "bkpp",
+            "bpkad",
+            "bkad",
+            "bpbd",
+        ),
+        *("bapenda", "bakesbangpol", "kesbangpol", "diskominfo", "dinkes", "disdik", "disdikbud", "dinsos"),
+        *("dispora", "disnaker", "dishub", "disdukcapil", "dpmptsp", "dpmd", "dlh", "setda", "setwan"),
+    }
+)
+"""Offices of a region that are called by a word of their own, alone or with what follows."""
+_RANK_BY_WORD.update(dict.fromkeys(_OFFICES_IN_SHORT, 0))
+_ONLY_ONE_OF_ITS_KIND = frozenset(
+    {"sekretariat", "inspektorat", "kepaniteraan", "kesekretariatan", *_OFFICES_IN_SHORT}
+)
 _PLACE = re.compile(r"kantor (?:pusat|cabang|daerah)|wilayah (?:\d+|[ivx]+)")
 _MOST_OF_TOTAL = 3
 _MOST_DIGITS = 4  # SMPN 124 has some, a number of a person many
@@ -147,8 +173,11 @@ def unit_rank(text: str) -> int | None:
     words = plain_key(unit_name(text)).split()
     if _LABEL.match(_LEADING_NUMBER.sub("", text)) and words:
         return _RANK_BY_WORD.get(words[0], 1)
-    if " ".join(words).startswith(_PART_OF_INSPECTORATE):
+    said = " ".join(words)
+    if said.startswith(_PART_OF_INSPECTORATE):
         return 1
+    if said.startswith(_SECRETARIATS):
+        return 0
     return _RANK_BY_WORD.get(words[0]) if words else None
 
 
@@ -156,7 +185,7 @@ def names_unit(text: str) -> bool:
     """Whether this is the name of a unit, not only the word for one."""
     words = plain_key(without_code(text)).split()
     return (
-        (len(words) > 1 or words[:1] in _ONLY_ONE_OF_ITS_KIND)
+        (len(words) > 1 or " ".join(words) in _ONLY_ONE_OF_ITS_KIND)
         and unit_rank(text) is not None
         and not is_government(text)
         and not _PLACE.fullmatch(" ".join(words))

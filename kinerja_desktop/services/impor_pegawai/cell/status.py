@@ -1,5 +1,6 @@
 """What a cell says about whether somebody is still there, and how somebody is employed."""
 
+import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -99,6 +100,12 @@ _STATE_WORDS = frozenset(
         ),
     }
 )
+_SINCE_OR_TO = re.compile(
+    r"[\s,(]+(?:(?:t\.?m\.?t\.?|terhitung|mulai|sejak|per|tgl\.?|tanggal)\b.*|\d{1,2}[-/. ]\S.*)$"
+    r"|(?<=pindah)\s+(?:tugas\s+)?ke\s.*$|(?<=mutasi)\s+ke\s.*$|(?<=cuti)\s+(?:besar|tahunan|sakit|melahirkan"
+    r"|bersalin|haji|umroh|alasan penting)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _PLAIN = frozenset({"aktif", "active", "pensiun", "pindah", "berhenti", "bekerja", "hidup"})
 _JENIS_BY_WORD = {
     "cpns": JenisPegawai.CPNS,
@@ -171,8 +178,9 @@ def read_jenis(text: str) -> JenisPegawai | None:
 
 @lru_cache(REMEMBERED)
 def is_state(text: str) -> bool:
-    """Whether a text says nothing else than whether somebody is still there: `Pensiun`, `Mutasi Keluar`."""
-    words = plain_key(text).split()
+    """Whether a text says nothing else than whether somebody is still there: `Pensiun`, `Mutasi Keluar`; with
+    since when and where to (`Pindah ke Kab. X`, `Pensiun TMT 01-02-2026`)."""
+    words = plain_key(_SINCE_OR_TO.sub("", text)).split()
     return set(words) <= _STATE_WORDS and read_status(text, "").status is not None
 
 

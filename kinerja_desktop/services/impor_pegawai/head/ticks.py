@@ -32,7 +32,11 @@ def ticked_columns(body: Body) -> dict[str, dict[int, str]]:
 def what_is_ticked(columns: Mapping[int, str], said: Callable[[int], str]) -> str:
     """What the marks of a row say; several are said side by side. `said` gives the text of a column."""
     marks = [
-        f"{what}/{text.casefold()}" if text.casefold() in _RUANG and what in _ROMAN else what
+        text
+        if is_golongan(text)
+        else f"{what}/{text.casefold()}"
+        if text.casefold() in _RUANG and what in _ROMAN
+        else what
         for column, what in columns.items()
         if (text := said(column)).strip("-")
     ]
@@ -53,7 +57,7 @@ def _jenis(word: str) -> str:
 
 
 def _is_ruang(text: str) -> bool:
-    return is_tick(text) or text.casefold() in _RUANG
+    return is_tick(text) or text.casefold() in _RUANG or is_golongan(text)
 
 
 _MARKS: dict[str, tuple[re.Pattern[str], Callable[[str], str], Callable[[str], bool]]] = {

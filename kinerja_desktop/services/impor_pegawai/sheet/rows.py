@@ -18,7 +18,7 @@ from kinerja_desktop.domain.pegawai.pangkat import BUKAN_PEGAWAI, is_tni_polri
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai, StatusPegawai
 from kinerja_desktop.services.impor_pegawai.called import columns as kolom
 from kinerja_desktop.services.impor_pegawai.cell.dates import has_short_year, read_date
-from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post
+from kinerja_desktop.services.impor_pegawai.cell.jabatan import Post, read_post, without_further
 from kinerja_desktop.services.impor_pegawai.cell.lines import unit_rank, without_code
 from kinerja_desktop.services.impor_pegawai.cell.names import (
     plain_key,
@@ -325,9 +325,11 @@ def _golongan(reading: _Reading, nip: Nip, reasons: list[str]) -> str:
 
 
 def _post(reading: _Reading) -> Post | None:
-    nama = reading.text(kolom.JABATAN)
+    nama, further = without_further(reading.text(kolom.JABATAN))
     if not nama:
         return None
+    if further:
+        reading.warnings.append(f"Jabatan: juga {further}; catat pada Pegawai > Penempatan")
     post = read_post(nama, reading.text(kolom.JENIS_JABATAN), reading.text(kolom.ESELON))
     if post.doubt:
         reading.warnings.append(post.doubt)

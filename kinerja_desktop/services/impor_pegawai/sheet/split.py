@@ -25,7 +25,7 @@ _NO_NAME = re.compile(
 number of a card (`N. 123456`)."""
 _OLD_NIP_BEHIND = re.compile(r"[\s,/(]+(?:NIP[\s.:]*)?(?:lama[\s.:]*)?\d{9}$", re.IGNORECASE)
 DATED = re.compile(
-    r"[,\s(]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\s*\)?$", re.IGNORECASE
+    r"[,;/\s(–-]*(?:TMT[\s.:]*)?(\d{1,2}[\s./-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./-]+\d{4})\s*\)?$", re.IGNORECASE
 )
 """The end of a line beside a name (where and when somebody was born), a pangkat or a post (since when)."""
 _LABEL_WITHOUT_DATE = re.compile(r"[,;\s(/]+TMT[\s.:)-]*$", re.IGNORECASE)
@@ -59,6 +59,29 @@ _KINDS_OF_POST = frozenset(
         *("i", "ii", "iii", "iv", "v", "a", "b"),
     }
 )
+_LABEL = re.compile(r"^(?:nama\s+)?jab(?:atan)?\.?\s*:\s*", re.IGNORECASE)
+_MAY_SAY_MORE = re.compile(r"[\n)\]:]|eselon|\besl?\b|kelas|\bkls\b", re.IGNORECASE)
+_ROMAN_ESELON = r"(?:iv|v|i{1,3})[\s./-]?[ab]"
+_ESELON_ALONE = re.compile(
+    rf"(?:eselon|esel|esl?)[\s.:]*(?:{_ROMAN_ESELON}|iv|v|i{{1,3}}|-)|{_ROMAN_ESELON}|(?:non[\s-]?)eselon|-+",
+    re.IGNORECASE,
+)
+_ESELON_BEHIND = re.compile(
+    rf"[\s,;/-]*\(\s*((?:(?:eselon|esel|esl?)[\s.:]*)?{_ROMAN_ESELON}|non[\s-]?eselon)\s*\)$"
+    rf"|[\s,;/-]+(?:eselon|esl)[\s.:]*{_ROMAN_ESELON}$",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\s*[(\[]\s*(?:(?:kelas(?: jabatan)?|kls\.?|grade)\s*:?\s*)?\d{1,2}\s*[)\]]\s*$"
+    r"|\s*[,;/–-]\s*(?:kelas(?: jabatan)?|kls\.?)\s*:?\s*\d{1,2}\s*$",
+    re.IGNORECASE,
+)
+"""The class of a post (evaluasi jabatan) behind its name."""
+_GOES_ON = frozenset(
+    {"kepala", "ka", "sekretaris", "wakil", "pada", "di", "dan", "plt", "plh", "staf", "ketua"}
+)
+"""What a post does not end with."""
+_AT_A_UNIT = re.compile(r"^(.*\S)\s+pada\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
 _ACTING_NAME = re.compile(r"^(plt|plh|pjs|pj)(?:\.\s*|(?<=pl[th])\s+)(\S.*)$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[;|]\s*|\s+/\s+|\s+-\s+")
 _POST_AND_UNIT = re.compile(rf"{_PIECES.pattern}|(?:^|\s+)(?:pada|di)\s+", re.IGNORECASE)
@@ -98,7 +121,7 @@ _SHORT_UNIT = 3  # letters: SD, MA, TK
 def split_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row, by key, with what one of them says about another key in its place."""
     parted = _split_rank_and_post(_split_post_and_unit(_split_nama_nip(cells)))
-    return _split_post_and_date(_split_acting(parted))
+    return _split_post_at_unit(_bare_post(_split_post_and_date(_split_acting(parted))))
 
 
 def _split_nama_nip(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -214,6 +237,56 @@ def _split_post_and_date(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
         {} if text_of(cells.get(kolom.TMT_JABATAN, "")) else {kolom.TMT_JABATAN: found[1]}
     )
     return _split_post_and_kind({**cells, **day, kolom.JABATAN: cell[: found.start()]})
+
+
+def _bare_post(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The post without its eselon, below it or in brackets (`Kepala Seksi` above `IV.a`), and without its
+    class (`Analis Hukum Ahli Muda (9)`)."""
+    cell = cells.get(kolom.JABATAN, "")
+    if not isinstance(cell, str) or not _MAY_SAY_MORE.search(cell):
+        return cells
+    lines = [_LABEL.sub("", line.strip(" ,;/")) for line in cell.splitlines()]
+    bare = _CLASS.sub("", "\n".join(line for line in lines if line and not _ESELON_ALONE.fullmatch(line)))
+    found = _ESELON_BEHIND.search(bare)
+    if found:
+        bare = bare[: found.start()]
+    said = [line for line in lines if _ESELON_ALONE.fullmatch(line) and line.strip("-")] or (
+        [found[1]] if found else []
+    )
+    more: Mapping[str, Cell] = (
+        {kolom.ESELON: said[0]} if said and not text_of(cells.get(kolom.ESELON, "")) else {}
+    )
+    return {**cells, **more, kolom.JABATAN: bare} if bare.strip() else cells
+
+
+def _split_post_at_unit(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Give `Kepala Bidang B pada Dinas Sosial` as post and unit, where the row says no unit otherwise."""
+    cell = cells.get(kolom.JABATAN, "")
+    if not isinstance(cell, str) or any(text_of(cells.get(key, "")) for key in kolom.UNITS):
+        return cells
+    if "\n" in cell:
+        return _split_post_above_units(
+            cells, [line.strip(" ,;") for line in cell.splitlines() if line.strip()]
+        )
+    found = _AT_A_UNIT.match(cell) if "pada" in cell.casefold() else None
+    if found is None or not names_unit(text_of(found[2])):
+        return cells
+    return {**cells, kolom.JABATAN: found[1], kolom.UNIT_KERJA: text_of(found[2])}
+
+
+def _split_post_above_units(cells: Mapping[str, Cell], lines: list[str]) -> Mapping[str, Cell]:
+    """Give a post with the units in the lines below it, `Analis` above `Bidang A` and `Dinas B`, as its
+    parts; not a post that only goes on below, as `Kepala` above `Bidang A`."""
+    first = next((number for number, line in enumerate(lines) if number and names_unit(line)), 0)
+    units = lines[first:]
+    last = plain_key(" ".join(lines[:first])).split()[-1:]
+    goes_on = not last or last[0] in _GOES_ON or unit_rank(last[0]) is not None
+    if goes_on or not all(map(names_unit, units)):
+        return cells
+    ranks = [unit_rank(unit) or 0 for unit in units]
+    told = len(set(ranks)) == len(ranks)
+    outside_in = sorted(units, key=lambda unit: unit_rank(unit) or 0) if told else units[::-1]
+    return {**cells, kolom.JABATAN: " ".join(lines[:first]), kolom.UNIT_KERJA: " > ".join(outside_in)}
 
 
 def _split_post_and_kind(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:

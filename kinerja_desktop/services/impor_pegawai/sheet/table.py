@@ -29,7 +29,7 @@ from kinerja_desktop.services.impor_pegawai.sheet.lines import (
     with_names_below,
     with_pangkat_below,
 )
-from kinerja_desktop.services.impor_pegawai.sheet.nested import put_outside_in
+from kinerja_desktop.services.impor_pegawai.sheet.nested import fill_down, put_outside_in
 from kinerja_desktop.services.impor_pegawai.sheet.rows import (
     Koreksi,
     PersonRow,
@@ -77,6 +77,7 @@ def read_table(
     lines, joined = with_names_below(with_pangkat_below(list(paired(_lines(sheet, mapping)))))
     turned = (*put_outside_in(sheet.name, lines), *_month_first_note(sheet.name, _put_days_first(lines)))
     people, signature = _without_signature(lines)
+    turned = (*turned, *fill_down(sheet.name, mapping, people))
     seen = Seen(list(above.units) if above else [])
     seen.begin(mapping)
     original: list[AnyRow] = []
