@@ -14,6 +14,11 @@ _RATER = ("penilai", "pejabat penilai", "pejabat penilai kinerja", "atasan langs
 _ABOVE = ("atasan penilai", "atasan pejabat penilai", "atasan pejabat penilai kinerja")
 _PANGKAT = ("pangkat golongan", "pangkat", "golongan", "pangkat golongan ruang", "golongan ruang")
 _BARE_NAME = "nama_tanpa_gelar"
+_AIMED_AT = (
+    *("unit tujuan", "unit kerja tujuan", "satuan kerja tujuan", "opd tujuan", "instansi tujuan"),
+    *("jabatan tujuan", "unit formasi", "lokasi formasi"),
+)
+"""Where somebody is to come: a list of people may tell it, the database knows only where they are."""
 _UNIT = ("unit kerja", "unor", "unit", "opd", "unit organisasi")
 
 
@@ -31,6 +36,7 @@ WORDS = VOCABULARY.extended(
                 *("pangkat ruang", "pangkat golongan ruang terakhir", "nama pangkat golongan ruang"),
             ),
         ),
+        KnownColumn("", _AIMED_AT),
         KnownColumn(_BARE_NAME, ("nama tanpa gelar", "nama tidak pakai gelar", "nama tanpa gelar akademik")),
         KnownColumn(bidang.TANGGAL_LAHIR, ("tanggal lahir", "tgl lahir", "date of birth")),
         KnownColumn(bidang.JENIS_KELAMIN, ("jenis kelamin", "kelamin", "jk", "l p", "gender")),

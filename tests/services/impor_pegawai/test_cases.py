@@ -13,7 +13,18 @@ from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.services.impor_pegawai.service import ImportPlan, PlannedRow, RowStatus
 
-CASES = Path(__file__).parent.parent.parent / "data" / "impor"
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "data" / "impor"
+# Cases that need a running office and no list: where they are shown, and what is asked there.
+ELSEWHERE = {
+    "05-backup-gone-at-once-when-clock-is-wrong": (
+        "tests/db/vault/test_backup.py",
+        "test_a_backup_made_under_a_wrong_clock_stays_and_is_the_newest",
+    ),
+    "18-letters-the-font-does-not-have": ("tests/cli/test_impor.py", "18-letters-the-font-does-not-have"),
+    "19-wrong-clock-changes-the-past": ("tests/cli/test_impor.py", "19-wrong-clock-changes-the-past"),
+    "30-folder-of-packages-skips-in-silence": ("tests/cli/test_cli.py", ".zip: sudah diterima sebelumnya"),
+}
 
 
 def nip(number: int) -> str:
@@ -233,9 +244,22 @@ SAID = (
 )
 
 
+ASKED_BELOW = ("04-csv-quote-that-never-closes/daftar.csv",)
+
+
 def said(plan: ImportPlan) -> list[str]:
     rows = (text for row in plan.rows for text in (*row.reasons, *row.incomplete, *row.warnings))
     return [*plan.notes, *rows]
+
+
+@pytest.mark.parametrize("case", sorted(one.name for one in CASES.glob("[0-9][0-9]-*")))
+def test_each_handed_case_is_shown(case):
+    asked_here = (*(one[0] for one in EXPECTED), *(one[0] for one in SAID), *ASKED_BELOW)
+    if case in ELSEWHERE:
+        path, word = ELSEWHERE[case]
+        assert word in (ROOT / path).read_text(encoding="utf-8")
+    else:
+        assert any(path.startswith(f"{case}/") for path in asked_here)
 
 
 @pytest.mark.parametrize(("path", "fields", "people"), EXPECTED, ids=[one[0] for one in EXPECTED])
@@ -257,7 +281,7 @@ def test_nobody_is_called_null(impor):
 
 def test_quote_that_never_closes_is_refused_by_its_line(impor):
     with pytest.raises(FileRefusedError) as refusal:
-        impor.service.plan(impor.actor, CASES / "04-csv-quote-that-never-closes/daftar.csv")
+        impor.service.plan(impor.actor, CASES / ASKED_BELOW[0])
     assert "baris 2: tanda kutip dibuka tetapi tidak ditutup" in refusal.value.why
 
 
