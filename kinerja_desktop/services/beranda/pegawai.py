@@ -1,14 +1,16 @@
 """What waits for an employee: the own plan, the realisation of the period, the own result, who asks."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
 from kinerja_desktop.domain.core.tanggal import format_tanggal
@@ -17,12 +19,14 @@ from kinerja_desktop.domain.evaluasi.atasan import overdue_skp
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
+from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.skp.tahap import TANDA_PEGAWAI
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.padanan import tugas_padanan
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.keadaan import states_in
 from kinerja_desktop.services.core.setelan import read_setelan
+from kinerja_desktop.services.core.tanda import done_with_evaluasi
 from kinerja_desktop.services.evaluasi.reading import sifat_final_of
 from kinerja_desktop.services.pemantauan.reading import with_realisasi
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, awaits_close
@@ -42,6 +46,19 @@ class _Terisi(Struct, frozen=True):
 
     seluruh: int
     terisi: int
+
+
+class _Hasil(Struct, frozen=True):
+    """The own evaluation. `diterima`: the document was handed over on this day; `kembali`: and returned."""
+
+    evaluasi: Evaluasi
+    diterima: date | None
+    kembali: bool
+    keberatan: bool
+    diambil_alih: bool
+
+
+_ANSWERS = (LangkahDokumen.PENGEMBALIAN, LangkahDokumen.KEBERATAN, LangkahDokumen.PENGAMBILALIHAN)
 
 
 def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
@@ -64,7 +81,7 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
     if any(skp.status in EDITABLE for skp, _, _ in plans):
         yield from tugas_padanan(keadaan, PERAN, Skp.pegawai_id == pegawai_id)
     evaluasi = _evaluation(keadaan, pegawai_id)
-    final = evaluasi is not None and evaluasi.status is StatusEvaluasi.FINAL
+    final = evaluasi is not None and evaluasi.evaluasi.status is StatusEvaluasi.FINAL
     if keadaan.is_begun and not final and not is_out:
         yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _, _ in plans])
     if evaluasi is not None and final:
@@ -198,26 +215,59 @@ def _count(keadaan: Keadaan, skp_id: str) -> _Terisi:
     return _Terisi(*keadaan.session.execute(query.where(HasilKerja.skp_id == skp_id)).one())
 
 
-def _evaluation(keadaan: Keadaan, pegawai_id: str) -> Evaluasi | None:
-    return keadaan.session.scalars(
-        select(Evaluasi).where(
-            Evaluasi.instansi_id == keadaan.actor.instansi_id,
-            Evaluasi.pegawai_id == pegawai_id,
-            Evaluasi.periode == keadaan.periode.kode,
-        )
-    ).one_or_none()
+def _evaluation(keadaan: Keadaan, pegawai_id: str) -> _Hasil | None:
+    """The own evaluation of the period, with what was done with its document."""
+    handed = select(func.max(Penandatanganan.tanggal)).where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
+    query = select(
+        Evaluasi,
+        handed.scalar_subquery(),
+        *(exists().where(*done_with_evaluasi(one)) for one in _ANSWERS),
+    ).where(
+        Evaluasi.instansi_id == keadaan.actor.instansi_id,
+        Evaluasi.pegawai_id == pegawai_id,
+        Evaluasi.periode == keadaan.periode.kode,
+    )
+    found = keadaan.session.execute(query).one_or_none()
+    return None if found is None else _Hasil(*found)
 
 
-def _result_line(keadaan: Keadaan, pegawai_id: str, evaluasi: Evaluasi) -> Tugas:
+def _result_line(keadaan: Keadaan, pegawai_id: str, hasil: _Hasil) -> Tugas:
+    """The result, and until when the document is signed, returned or objected to."""
+    evaluasi = hasil.evaluasi
     tanggal = "" if evaluasi.tanggal is None else f"Ditandatangani {format_tanggal(evaluasi.tanggal)}. "
     sifat = sifat_final_of(keadaan.session, evaluasi)
-    objection = (
-        "Keberatan diajukan kepada atasan pejabat penilai paling lambat "
-        f"{keadaan.aturan.ajukan_keberatan} hari kerja sejak dokumen diterima."
-    )
+    objection = sentence(str(sifat)) if sifat else _until_objection(keadaan, hasil)
+    if hasil.diterima is None or hasil.kembali:
+        return keadaan.tugas(
+            PERAN,
+            f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}",
+            f"{tanggal}{objection}",
+            ("Lihat hasil", "evaluasi", pegawai_id),
+        )
+    aturan, page = keadaan.aturan, "116" if hasil.diambil_alih else "114"
+    days = aturan.pegawai_kembalikan_ke_atasan if hasil.diambil_alih else aturan.pegawai_kembalikan
+    last, problem = keadaan.working_days_after(hasil.diterima, days)
     return keadaan.tugas(
         PERAN,
-        f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}",
-        f"{tanggal}{sentence(str(sifat)) if sifat else objection}",
-        ("Lihat hasil", "evaluasi", pegawai_id),
+        f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}; kembalikan dokumennya",
+        f"Diterima {format_tanggal(hasil.diterima)}; ditandatangani dan dikembalikan paling lambat {days} "
+        f"hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. {page}). {problem} {objection}".replace(
+            "  ", " "
+        ),
+        ("Catat pengembalian", "evaluasi", pegawai_id),
+        tenggat=last,
     )
+
+
+def _until_objection(keadaan: Keadaan, hasil: _Hasil) -> str:
+    if hasil.keberatan:
+        return "Keberatan Anda sudah diajukan; perkembangannya tampak pada layar Evaluasi."
+    days = keadaan.aturan.ajukan_keberatan
+    told = (
+        f"Keberatan diajukan kepada atasan pejabat penilai paling lambat {days} hari kerja sejak dokumen "
+        "diterima"
+    )
+    if hasil.diterima is None:
+        return f"{told}."
+    last, problem = keadaan.working_days_after(hasil.diterima, days)
+    return f"{told}. {problem}" if last is None else f"{told}, yaitu {format_tanggal(last)}."

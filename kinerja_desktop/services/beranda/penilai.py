@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
-from sqlalchemy import and_, case, exists, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
 from kinerja_desktop.db.models.isi_skp import HasilKerja, IndikatorKinerja
 from kinerja_desktop.db.models.pegawai import Pegawai, PenugasanPenilai
 from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence, some_names
@@ -25,7 +26,7 @@ from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.places import Places
-from kinerja_desktop.services.core.tanda import done_with_evaluasi
+from kinerja_desktop.services.core.tanda import done_with_evaluasi, is_decided, is_explained_by_rater
 from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
@@ -36,7 +37,7 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
     this period, by a state of the person; `is_now`: rated now; `ditandatangani`: signed on this day and
-    not handed over."""
+    not handed over; `keberatan`: objected to on this day, and the rater did not explain yet."""
 
     id: str
     nama: str
@@ -45,6 +46,7 @@ class _Orang(Struct, frozen=True):
     diajukan_pada: datetime | None
     evaluasi: StatusEvaluasi | None
     ditandatangani: date | None
+    keberatan: date | None
     has_realisasi: bool
     is_out: bool
     is_now: bool
@@ -149,6 +151,7 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
             bagian=(final, len(people)),
         )
     yield from _hand_over_line(keadaan, people)
+    yield from _objection_line(keadaan, people)
     silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]
     if silent:
         names = sentence(some_names([one.nama for one in silent]))
@@ -176,6 +179,22 @@ def _hand_over_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tuga
         )
 
 
+def _objection_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    filed = sorted((one.keberatan, one.nama, one.id) for one in people if one.keberatan is not None)
+    if filed:
+        tanggal, nama, pegawai_id = filed[0]
+        last, problem = keadaan.working_days_after(tanggal, keadaan.aturan.putusan_keberatan)
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(filed)} keberatan atas hasil {keadaan.periode.label} menunggu penjelasan Anda",
+            f"{sentence(f'{nama}, diajukan {format_tanggal(tanggal)}')} Atasan Anda memutus paling lambat "
+            f"{keadaan.aturan.putusan_keberatan} hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. 117). "
+            f"{problem}".strip(),
+            ("Beri penjelasan", "evaluasi", pegawai_id),
+            tenggat=last,
+        )
+
+
 def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> list[_Orang]:
     names = names_of(keadaan, penilai_id, evaluated)
     states_of = states_in(keadaan.session, keadaan.actor.instansi_id, keadaan.periode, list(names))
@@ -188,10 +207,10 @@ def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> li
         if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
             continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
-        evaluasi, kept = states.get(pegawai_id, (None, None))
+        evaluasi, kept, filed = states.get(pegawai_id, (None, None, None))
         filled, is_out = pegawai_id in active, pegawai_id in out
         own = (pegawai_id, nama, skp_id, status, submitted)
-        people.append(_Orang(*own, evaluasi, kept, filled, is_out, is_now))
+        people.append(_Orang(*own, evaluasi, kept, filed, filled, is_out, is_now))
     return people
 
 
@@ -235,18 +254,27 @@ def plans_of(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, Statu
     return {row.pegawai_id: (row.id, row.status, row.diajukan_pada) for row in rows}
 
 
-def _states(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[StatusEvaluasi, date | None]]:
-    """The state of each evaluation, and the day on which it was signed where it is not handed over yet."""
+def _states(
+    keadaan: Keadaan, ids: Sequence[str]
+) -> dict[str, tuple[StatusEvaluasi, date | None, date | None]]:
+    """The state of each evaluation, the day on which it was signed where it is not handed over yet, and the
+    day of an objection that the rater did not explain."""
     handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
+    filed = select(func.min(Penandatanganan.tanggal)).where(
+        *done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided(), ~is_explained_by_rater()
+    )
     query = select(
-        Evaluasi.pegawai_id, Evaluasi.status, case((~handed, Evaluasi.tanggal)).label("ditandatangani")
+        Evaluasi.pegawai_id,
+        Evaluasi.status,
+        case((~handed, Evaluasi.tanggal)).label("ditandatangani"),
+        filed.scalar_subquery().label("keberatan"),
     ).where(
         Evaluasi.instansi_id == keadaan.actor.instansi_id,
         Evaluasi.pegawai_id.in_(ids),
         Evaluasi.periode == keadaan.periode.kode,
     )
     rows = keadaan.session.execute(query)
-    return {row.pegawai_id: (row.status, row.ditandatangani) for row in rows}
+    return {row.pegawai_id: (row.status, row.ditandatangani, row.keberatan) for row in rows}
 
 
 def _with_realisasi(keadaan: Keadaan, ids: Sequence[str]) -> set[str]:

@@ -10,7 +10,7 @@ from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.periode.hari_kerja import count_hari_kerja
+from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja, count_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 
 DEKAT = 7  # days before a deadline from which it is urgent
@@ -81,6 +81,14 @@ class Keadaan(msgspec.Struct, frozen=True):
         near = sisa is not None and sisa <= DEKAT
         left = 0 if tenggat is None else count_hari_kerja(self.hari, tenggat, self.kalender.libur)
         return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near, left, dahulu, bagian)
+
+    def working_days_after(self, dari: date, jumlah: int) -> tuple[date | None, str]:
+        """The last of so many working days, and a sentence where it cannot be counted (then None)."""
+        last = add_hari_kerja(dari, jumlah, self.kalender.libur)
+        lacking = self.kalender.years_without(dari, last)
+        if lacking:
+            return None, f"Harinya tidak dapat dihitung: hari libur {lacking} belum diisi."
+        return last, ""
 
     @property
     def tenggat_skp(self) -> date:

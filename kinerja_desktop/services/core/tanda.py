@@ -101,12 +101,24 @@ def done_with_evaluasi(langkah: LangkahDokumen) -> tuple[ColumnElement[bool], ..
 
 def is_decided() -> ColumnElement[bool]:
     """Of the objection of the query: it was decided."""
-    decided = aliased(Penandatanganan)
+    return _is_followed(LangkahDokumen.MENGUATKAN, LangkahDokumen.MENGUBAH)
+
+
+def is_explained_by_rater() -> ColumnElement[bool]:
+    """Of the objection of the query: the rater, or who signed in the rater's place, explained."""
+    return _is_followed(LangkahDokumen.PENJELASAN, side=(Kapasitas.PENILAI, Kapasitas.ATASAN_PENILAI))
+
+
+def _is_followed(
+    *steps: LangkahDokumen, side: tuple[Kapasitas, ...] = tuple(Kapasitas)
+) -> ColumnElement[bool]:
+    later = aliased(Penandatanganan)
     return exists().where(
-        decided.instansi_id == Penandatanganan.instansi_id,
-        decided.evaluasi_id == Penandatanganan.evaluasi_id,
-        decided.langkah.in_((LangkahDokumen.MENGUATKAN, LangkahDokumen.MENGUBAH)),
-        decided.dihapus_pada.is_(None),
+        later.instansi_id == Penandatanganan.instansi_id,
+        later.evaluasi_id == Penandatanganan.evaluasi_id,
+        later.langkah.in_(steps),
+        later.kapasitas.in_(side),
+        later.dihapus_pada.is_(None),
     )
 
 

@@ -12,12 +12,14 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.evaluasi.terms import Rating
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
-from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
+from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
+from kinerja_desktop.services.penandatanganan.keberatan import PutusanKeberatan
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.services.pengaturan.reading import HariLibur
 from tests.kit.pindaian import scan_pdf
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
@@ -125,7 +127,56 @@ def test_p117_an_objection_waits_for_the_superior_with_its_seven_working_days(ka
     assert line.judul == "1 keberatan atas hasil Triwulan I 2026 menunggu putusan Anda"
     assert line.rincian.startswith("Staf Uji, A.Md., diajukan 6 April 2026.")
     assert line.tenggat == date(2026, 4, 15)
-    assert lines(kantor.penilai, "keberatan") == []
+    assert lines(kantor.penilai, "menunggu putusan") == []
+
+
+@pytest.fixture
+def april(kantor, langkah):
+    """T1 of `staf`, handed over on 2 April; the day after is a holiday."""
+    libur = [HariLibur(date(2026, 4, 3), "Wafat Yesus Kristus")]
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, libur)
+    langkah.established(kantor.staf_id)
+    final = langkah.final(kantor.staf_id, T1)
+    langkah.services.penandatanganan.hand_over(kantor.penilai, final.id, date(2026, 4, 2))
+    return final.id
+
+
+def test_d8_p114_a_received_document_is_returned_within_14_working_days(kantor, langkah, lines, april):
+    (line,) = lines(kantor.staf, "kembalikan dokumennya", peran=Peran.PEGAWAI)
+    assert line.tenggat == date(2026, 4, 23)
+    assert "Diterima 2 April 2026" in line.rincian
+    assert "hal. 114" in line.rincian
+    langkah.services.penandatanganan.return_signed(kantor.staf, april, date(2026, 4, 6))
+    assert lines(kantor.staf, "kembalikan dokumennya", peran=Peran.PEGAWAI) == []
+    (line,) = lines(kantor.staf, "Hasil evaluasi", peran=Peran.PEGAWAI)
+    assert "yaitu 23 April 2026" in line.rincian  # D13
+
+
+def test_a_year_without_holidays_gives_no_day_and_says_so(kantor, langkah, lines):
+    langkah.established(kantor.staf_id)
+    final = langkah.final(kantor.staf_id, T1)
+    langkah.services.penandatanganan.hand_over(kantor.penilai, final.id, date(2026, 4, 2))
+    (line,) = lines(kantor.staf, "kembalikan dokumennya", peran=Peran.PEGAWAI)
+    assert line.tenggat is None
+    assert "hari libur 2026 belum diisi" in line.rincian
+
+
+def test_d14_p117_an_objection_waits_for_the_raters_explanation(kantor, langkah, lines, april):
+    langkah.services.penandatanganan.object(kantor.staf, april, date(2026, 4, 6), SURAT)
+    (line,) = lines(kantor.penilai, "menunggu penjelasan Anda")
+    assert line.rincian.startswith("Staf Uji, A.Md., diajukan 6 April 2026.")
+    assert (line.tenggat, line.target) == (date(2026, 4, 15), kantor.staf_id)
+    langkah.services.keberatan.explain(kantor.penilai, april, Kapasitas.PENILAI, date(2026, 4, 8), SURAT)
+    assert lines(kantor.penilai, "menunggu penjelasan Anda") == []
+    (line,) = lines(kantor.staf, "kembalikan dokumennya", peran=Peran.PEGAWAI)
+    assert "sudah diajukan" in line.rincian
+
+
+def test_a_decided_objection_waits_for_nobody(kantor, langkah, lines, april):
+    langkah.services.penandatanganan.object(kantor.staf, april, date(2026, 4, 6), SURAT)
+    langkah.services.keberatan.decide(kantor.kepala, april, PutusanKeberatan(date(2026, 4, 14), SURAT))
+    assert lines(kantor.kepala, "menunggu putusan") == []
+    assert lines(kantor.penilai, "menunggu penjelasan Anda") == []
 
 
 # --- papers -------------------------------------------------------------------------------------------------
