@@ -16,6 +16,7 @@ from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.hasil_lama import Kesepakatan
 from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
+from kinerja_desktop.services.pengaturan.reading import HariLibur
 from tests.services.situasi.conftest import SESUAI, SURAT
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
@@ -193,6 +194,12 @@ def test_hal_117_the_fourteen_working_days_to_object_are_counted_with_the_office
     evaluasi = situasi.nilai(kantor.staf_id, T3, date(2026, 10, 5))
     penandatanganan = situasi.kini.penandatanganan
     penandatanganan.hand_over(kantor.penilai, evaluasi, date(2026, 10, 6))
+    with pytest.raises(StateError, match="hari libur 2026 belum diisi"):
+        penandatanganan.object(
+            kantor.staf, evaluasi, date(2026, 10, 27), Surat(keterangan="Realisasi tidak dilihat")
+        )
+    libur = [HariLibur(date(2026, 8, 17), "Hari Kemerdekaan")]
+    situasi.kini.pengaturan.set_hari_libur(kantor.pengelola, libur)
     with pytest.raises(StateError, match="26 Oktober 2026"):
         penandatanganan.object(
             kantor.staf, evaluasi, date(2026, 10, 27), Surat(keterangan="Realisasi tidak dilihat")
