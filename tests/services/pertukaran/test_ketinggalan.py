@@ -1,7 +1,16 @@
 """An office that knows less than the centre accepted from it gets that back: found by the simulated years."""
 
+from sqlalchemy import select
+
+from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.penandatanganan import Penandatanganan
+from kinerja_desktop.db.store.session import WriteContext
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.organisasi.service import UnitForm
 from kinerja_desktop.services.pegawai.identitas import PegawaiForm
+from tests.kit.office import describe_kantor
+from tests.kit.people import Langkah
 from tests.kit.pusat import take_in
 
 TAHUN = 2026
@@ -72,3 +81,38 @@ def test_an_office_that_lacks_nothing_gets_nothing(dua, tmp_path):
     assert rencana.urutan.peringatan == ()
     pusat.services.terima.apply(pusat.pengelola, rencana)
     assert correct(kantor, pusat, tmp_path / "balik") == 0
+
+
+def test_what_leans_on_an_undecided_record_goes_after_the_decision(dua, tmp_path):
+    """Seed 5: the signature of an evaluation went to an office that had lost the evaluation, which the centre
+    kept back for a decision; the office refused the whole Perbaikan."""
+    kantor, pusat = dua
+    periode, who = Periode.parse("2026-T2"), kantor.ids["staf"]
+    langkah = Langkah(kantor.services, describe_kantor())
+    langkah.established(who)
+    cadangan = kantor.services.cadangan.create(kantor.admin).path
+    found = langkah.rated(who, periode)
+    take_in(kantor, kantor.pengelola, pusat, tmp_path / "satu")
+    for side, catatan in ((pusat, "dari pusat"), (kantor, "dari kantor")):
+        with side.database.write(
+            WriteContext(side.pengelola, Peran.PENGELOLA_KINERJA, "uji.ubah")
+        ) as session:
+            session.get_one(Evaluasi, (kantor.pengelola.instansi_id, found.id)).catatan = catatan
+    kantor.services.evaluasi.finalize(langkah.penilai(who), found.id, kantor.services.clock.today())
+    take_in(kantor, kantor.pengelola, pusat, tmp_path / "dua")
+    assert [one.jenis for one in pusat.services.konflik.list(pusat.pengelola)] == ["evaluasi"]
+    kantor.services.cadangan.restore(kantor.admin, cadangan, "rusak")
+    take_in(kantor, kantor.pengelola, pusat, tmp_path / "tiga")
+    correct(kantor, pusat, tmp_path / "balik")  # taken in, without what leans on the open evaluation
+    assert signatures(kantor, found.id) == 0
+    (one,) = pusat.services.konflik.list(pusat.pengelola)
+    theirs = [name for part in one.bagian for name in part.kolom]
+    pusat.services.konflik.decide(pusat.pengelola, {one.nomor: theirs}, "menurut kantor")
+    assert correct(kantor, pusat, tmp_path / "putusan")
+    assert signatures(kantor, found.id) == signatures(pusat, found.id) > 0
+
+
+def signatures(side, evaluasi_id):
+    with side.database.read() as session:
+        query = select(Penandatanganan.id).where(Penandatanganan.evaluasi_id == evaluasi_id)
+        return len(session.scalars(query).all())

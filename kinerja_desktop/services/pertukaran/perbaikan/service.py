@@ -26,6 +26,7 @@ from kinerja_desktop.exchange.paket.package import (
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.keluar.nomor import counts_of, next_cover, outgoing, remember_sealed
 from kinerja_desktop.services.pertukaran.pendaftaran.kartu import the_centre
+from kinerja_desktop.services.pertukaran.perbaikan.ditahan import without_leaning
 from kinerja_desktop.services.pertukaran.reading import key_pair
 from kinerja_desktop.services.pertukaran.rekaman import count_records, read_records
 from kinerja_desktop.services.pertukaran.silsilah.dibagi import Dibagi
@@ -115,15 +116,16 @@ class PerbaikanService(Service):
     ) -> WrittenPackage:
         with self._database.read() as session:
             prepare_folder(order.path)
+            goes = without_leaning(session, instansi_id, differing)
             return write_package(
                 order.path,
                 order.fields,
-                read_records(session, instansi_id, tahun, order.dibagi.note, only=differing),
+                read_records(session, instansi_id, tahun, order.dibagi.note, only=goes),
                 order.signer,
                 order.recipients,
                 progress=progress,
                 faults=self._database.faults,
-                total=count_records(session, instansi_id, tahun, only=differing),
+                total=count_records(session, instansi_id, tahun, only=goes),
                 sealed=sealed,
             )
 
@@ -147,7 +149,11 @@ def _offices(session: Session, tahun: int) -> list[str]:
         InstalasiTerdaftar.status == StatusInstalasi.AKTIF, InstalasiTerdaftar.pusat.is_(False)
     )
     offices = sorted({each for each in session.scalars(active) if each})
-    return [each for each in offices if count_records(session, each, tahun, only=differing)]
+    return [
+        each
+        for each in offices
+        if count_records(session, each, tahun, only=without_leaning(session, each, differing))
+    ]
 
 
 def _installations(session: Session, instansi_id: str) -> list[InstalasiTerdaftar]:

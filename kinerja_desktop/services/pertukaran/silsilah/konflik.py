@@ -21,7 +21,7 @@ from kinerja_desktop.domain.pegawai.nama import nama_cari
 from kinerja_desktop.domain.pertukaran.gabung import Bagian
 from kinerja_desktop.domain.pertukaran.lengths import ALASAN_KEPUTUSAN
 from kinerja_desktop.domain.pertukaran.sebutan import jenis_of, kolom_of
-from kinerja_desktop.domain.pertukaran.silsilah import join, line_text, short
+from kinerja_desktop.domain.pertukaran.silsilah import TIDAK_ADA, join, line_text, short
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.pertukaran.silsilah.penerapan import revision
 from kinerja_desktop.services.pertukaran.silsilah.putusan import rekam_here, rows_here, values_of
@@ -116,10 +116,11 @@ class KonflikService(Service):
         keputusan, content = made
         keep_shared(session, model, [(row.instansi_id, row.id)])
         shared = sini["dibagi_hash"] == sini["rev_hash"]
+        is_lost_there = sini["basis_hash"] == TIDAK_ADA  # it said so after what is decided on
         result = revision(session, (sini, masuk), model, content, now)
         result |= {
             "garis": _line_of_both(row, sini, masuk, result["rev_hash"]),
-            "basis_hash": masuk["rev_hash"],
+            "basis_hash": TIDAK_ADA if is_lost_there else masuk["rev_hash"],
         }
         keeps_ours = shared and result["rev_hash"] == sini["rev_hash"]
         result["dibagi_hash"] = sini["rev_hash"] if keeps_ours else masuk["rev_hash"]
