@@ -146,7 +146,11 @@ class BaseModel(QObject):
 
 
 class _Follower(QObject):
-    """Receives the signals of one job; dies with its view model: nothing arrives at a closed screen."""
+    """Receives the signals of one job; dies with its view model: nothing arrives at a closed screen.
+
+    The job is over for its screen when its result is told: `finished` comes a moment later, and what somebody
+    presses between the two would be lost.
+    """
 
     def __init__(
         self, model: BaseModel, deliver: Callable[[Any], object], again: Callable[[], object], job: Job
@@ -158,9 +162,11 @@ class _Follower(QObject):
         self._job = job
 
     def succeed(self, result: object) -> None:
+        self._model.end(self._job)
         self._deliver(result)
 
     def fail(self, error: KinerjaError) -> None:
+        self._model.end(self._job)
         if self._model.settles(error):
             self._again()
         else:

@@ -68,7 +68,7 @@ class ForgotView(SecretsView):
         helped.addWidget(label("Minta sandi baru kepada admin", "heading"))
         helped.addWidget(
             label(
-                "Admin membuka Pengaturan > Pengguna, memilih nama Anda, lalu memberi sandi baru. "
+                "Admin membuka Pengaturan > Pengguna dan peran, memilih nama Anda, lalu memberi sandi baru. "
                 "Data Anda tidak berubah.",
                 wrap=True,
             )

@@ -1,9 +1,10 @@
-"""The page Pengaturan: sections left, the open one right; each is made when it is first opened."""
+"""The page Pengaturan: sections left under headings, the open one right; each is made when first opened."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidgetItem, QSplitter, QStackedWidget
 
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.ui.akses.data_saya_view import DataSayaView
@@ -58,6 +59,7 @@ from kinerja_desktop.ui.widgets.layout.icon_list import IconList
 from kinerja_desktop.ui.widgets.layout.page import Page
 
 _LETTERS = 24
+_ID = Qt.ItemDataRole.UserRole
 
 
 class PengaturanView(Page):
@@ -65,14 +67,17 @@ class PengaturanView(Page):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__("Pengaturan", "Instansi, program ini, cadangan, dan siapa yang boleh apa.")
-        self._bagian = visible_sections(context.actor)
         self._makers = self._maker_table(context)
         self.sections: dict[str, Section] = {}
         self.list = IconList(shares_height=True)
         self.list.setAccessibleName("Bagian pengaturan")
         self.list.setMaximumWidth(self.list.fontMetrics().averageCharWidth() * _LETTERS + 2 * GROUP_GAP)
-        for one in self._bagian:
-            self.list.add(one.title, one.icon)
+        self._lines: dict[str, QListWidgetItem] = {}
+        for heading, sections in visible_sections(context.actor).items():
+            self.list.add_heading(heading)
+            for one in sections:
+                self._lines[one.id] = self.list.add(one.title, one.icon)
+                self._lines[one.id].setData(_ID, one.id)
         self._stack = QStackedWidget()
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -82,8 +87,8 @@ class PengaturanView(Page):
         split.setStretchFactor(1, 1)
         split.setSizes([self.list.maximumWidth(), 10_000])
         self.body.addWidget(split, 1)
-        self.list.currentRowChanged.connect(self._open)
-        self.list.setCurrentRow(0)
+        self.list.currentItemChanged.connect(self._open)
+        self.list.setCurrentItem(next(iter(self._lines.values())))
         self.setFocusProxy(self.list)
 
     def reload(self) -> None:
@@ -95,11 +100,10 @@ class PengaturanView(Page):
     def open_target(self, target: str) -> None:
         """Show the section with this id, when the user may see it; behind a slash what to open there."""
         name, _, inside = target.partition("/")
-        for number, one in enumerate(self._bagian):
-            if one.id == name:
-                self.list.setCurrentRow(number)
-                if inside:
-                    self.sections[name].open_target(inside)
+        if name in self._lines:
+            self.list.setCurrentItem(self._lines[name])
+            if inside:
+                self.sections[name].open_target(inside)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """As the open section uses them; an update file opens its own."""
@@ -110,14 +114,12 @@ class PengaturanView(Page):
 
     @property
     def current_target(self) -> str | None:
-        row = self.list.currentRow()
-        return self._bagian[row].id if 0 <= row < len(self._bagian) else None
+        line = self.list.currentItem()
+        return None if line is None else line.data(_ID)
 
-    def _open(self, number: int) -> None:
-        if not 0 <= number < len(self._bagian):
-            return
+    def _open(self, line: QListWidgetItem) -> None:
         self.banner.hide()
-        name = self._bagian[number].id
+        name = line.data(_ID)
         if name in self.sections:
             self.sections[name].load()
         else:

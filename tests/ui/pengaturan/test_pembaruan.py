@@ -111,4 +111,4 @@ def test_others_do_not_see_it(world, open_section):
     page, _section = open_section(
         replace(world.admin, peran=frozenset({Peran.PENGELOLA_KINERJA})), "tampilan"
     )
-    assert "pembaruan" not in {one.id for one in page._bagian}
+    assert "pembaruan" not in page._lines

@@ -251,7 +251,7 @@ def _reason(alasan: str) -> str:
 def _gone() -> NotFoundError:
     return NotFoundError(
         "Sesi itu tidak dapat dibatalkan lagi.",
-        why="Sesi itu sudah dibatalkan, atau lebih lama daripada yang disimpan (Pengaturan, Angka).",
+        why="Sesi itu sudah dibatalkan, atau lebih lama daripada yang disimpan (Pengaturan > Setelan).",
         who="Anda",
         next_step="Muat ulang daftar sesi; bila perlu sekali, pulihkan cadangan sebelum sesi itu.",
     )

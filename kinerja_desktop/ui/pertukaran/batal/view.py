@@ -59,7 +59,7 @@ class BatalSesiView(QWidget):
         self.leave_button = button("Kembali ke berkas", leave, "chevron-left")
         self._stack = QStackedWidget()
         what = "Tidak ada sesi yang dapat dibatalkan"
-        why = "Sesi penerimaan dapat dibatalkan selama masanya (Pengaturan, Angka)."
+        why = "Sesi penerimaan dapat dibatalkan selama masanya (Pengaturan > Setelan)."
         self._stack.addWidget(EmptyState("history", what, why, "Kembali ke berkas", leave))
         self._stack.addWidget(master_detail(self.table, self._detail()))
         layout = QVBoxLayout(self)
