@@ -33,9 +33,7 @@ class Job(QObject):
         self.is_over = False
         self._work = work
         self._cancel = threading.Event()
-        # Over when its result is told: what is asked for by then is no second job.
-        for told in (self.succeeded, self.failed, self.cancelled, self.finished):
-            told.connect(self._end)
+        self.finished.connect(self._end)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; what it began is rolled back."""
@@ -69,7 +67,7 @@ class Job(QObject):
         if self._cancel.is_set():
             raise CancelledError
 
-    def _end(self, _told: object = None) -> None:
+    def _end(self) -> None:
         self.is_over = True
 
 

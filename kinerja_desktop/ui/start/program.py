@@ -211,15 +211,16 @@ class Program(QObject):
     def _open(self) -> None:
         if self._has_left:  # what was cancelled for it would open the office once more
             return
-
         job = Job("Membuka basis data", lambda _progress: self._open_kantor(self._folder))
         job.succeeded.connect(self._opened)
         job.failed.connect(self.gates.show_error)
         self._runner.start(job)
 
     def _open_again(self) -> None:
-        """The other program may have let go; while an opening is under way its result is awaited."""
-        if self._kantor is None and not self._runner.is_busy:
+        """The other program may have let go; the end of an opening is awaited."""
+        if self._kantor is None and self._runner.is_busy:
+            QTimer.singleShot(_LOOK_MS, self, self._open_again)
+        elif self._kantor is None:
             self._open()
 
     def _opened(self, kantor: office.Kantor) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from kinerja_desktop.db.models.all_tables import TABLES
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.ui.pengaturan.view_model import BAGIAN
+from kinerja_desktop.ui.pengaturan.view_model import KELOMPOK
 from kinerja_desktop.ui.window.navigation import visible_screens
 from kinerja_desktop.ui.window.screens import SCREENS
 from tests.kit.screens import settle, shown, sit_in
@@ -20,6 +20,8 @@ __all__ = ["buka", "semua", "templat_baru", "templat_pusat"]
 READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 BESIDE = {"cadangan"}
 """Areas without a table: test_every_write finds a screen that forgets them."""
+
+SECTIONS = [one.id for sections in KELOMPOK.values() for one in sections]
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def read(buka):
 
 def look_at(page, ids):
     """Every tab, every section, every form, somebody's record, a leader's, and a need's and a unit's."""
-    for target in (ids["staf"], ids["kepala"], ids["kebutuhan"], ids["bidang"], *(one.id for one in BAGIAN)):
+    for target in (ids["staf"], ids["kepala"], ids["kebutuhan"], ids["bidang"], *SECTIONS):
         page.open_target(target)
         settle(page)
         shown(page)

@@ -66,7 +66,7 @@ def test_a_pemeriksa_finds_every_field_of_every_screen_locked(buka, qtbot):
     d = buka("kantor")
     _, context = sit_in(d, {Peran.PEMERIKSA}, "staf")
     records = (None, d.ids["staf"], d.ids["kebutuhan"], d.ids["bidang"])
-    sections = [one.id for one in visible_sections(context.actor)]
+    sections = [one.id for group in visible_sections(context.actor).values() for one in group]
     found = set()
     for screen in visible_screens(SCREENS, context.actor):
         page = screen.view.make_view(context)
