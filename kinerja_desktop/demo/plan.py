@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.demo.office import DemoKantor
@@ -16,7 +17,7 @@ from kinerja_desktop.domain.skp.rules import (
     InvalidSkpError,
     SkpForm,
 )
-from kinerja_desktop.domain.skp.terms import KelompokSkp
+from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, KelompokSkp, Pendekatan
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.pegawai.service import PegawaiRow
 from kinerja_desktop.services.skp.massal.rencana import Pola, Sasaran
@@ -88,11 +89,30 @@ def plan_again(kantor: DemoKantor, plans: Plans, draft: DraftDemo) -> None:
 
 
 def make_waiting(kantor: DemoKantor, plans: Plans, row: PegawaiRow, number: int) -> None:
-    """An SKP that was talked over and submitted, and that waits for the rater."""
+    """An SKP that was talked over and submitted, and that waits for the rater; in the first one a colleague
+    who leads a team assigned something, which waits too."""
     draft, _pola = _draft(kantor, plans.links, row, number)
+    if number == 0:
+        _assign(kantor, next(reversed(plans.of.values())).orang, draft)
     held = min(date(kantor.tahun, 1, 12), kantor.layanan.clock.today())
     kantor.layanan.tahap_skp.record_dialog(kantor.pengelola, draft.id, held)
     kantor.layanan.skp.submit(kantor.pengelola, draft.id)
+
+
+def _assign(kantor: DemoKantor, ketua: PegawaiRow, draft: SkpDetail) -> None:
+    """One result more, which serves the first one of this colleague."""
+    skp, actor = kantor.layanan.skp, kantor.pengelola
+    served = skp.find_tautan(actor, draft.id, ketua.nama)[0]
+    target = IndikatorForm("Jumlah laporan kemajuan tim", Aspek.KUANTITAS, "4", "laporan")
+    hasil = HasilKerjaForm(
+        "Laporan kemajuan tim tersusun setiap triwulan",
+        (target,) if draft.isi.pendekatan is Pendekatan.KUANTITATIF else (IndikatorForm("Empat laporan"),),
+        JenisHasilKerja.TAMBAHAN,
+        hasil_kerja_atasan_id=served.id,
+        penugasan_dari=served.penugasan_dari,
+    )
+    isi = skp.get(actor, draft.id).isi
+    skp.save_content(actor, draft.id, replace(isi, hasil_kerja=(*isi.hasil_kerja, hasil)))
 
 
 def copy_to_next_year(kantor: DemoKantor) -> None:

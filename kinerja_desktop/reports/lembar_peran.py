@@ -51,7 +51,7 @@ def _role(data: SkpReport) -> list[tuple[str, str]]:
 
 
 def _assigned(data: SkpReport) -> Iterator[tuple[str, str]]:
-    """What other leaders assigned and the rater approved; before the SKP is set also what still waits."""
+    """What other leaders assigned and the rater decided on; before the SKP is set also what still waits."""
     rater = data.penilai
     told = [
         f"{one.penugasan_dari}: {one.persetujuan or 'belum disetujui pejabat penilai'}"

@@ -558,6 +558,9 @@ ROWS = (
           lambda s, a, d, t: s.sign(a, d.ids["skp_2027", t], HARI, SURAT)),
     Baris("tahap_skp", "approve", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.approve(a, d.ids["skp_2028", t], HARI, SURAT)),
+    Baris("tahap_skp", "refuse", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.refuse(a, d.ids["skp_2028", t], refusal(d, t).hasil_id, "penuh", tanggal=HARI,
+                                      surat=SURAT)),
     Baris("tahap_skp", "close", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.close(a, d.ids["skp_2025", t], HARI)),
     Baris("tahap_skp", "reopen", {N: BAWAHAN, K: SEMUA},
@@ -579,6 +582,7 @@ ROWS = (
           lambda s, a, d, t: {row.pegawai_id for row in s.list_pegawai(a, SkpPegawaiFilter(2026)).rows},
           DAFTAR),
     Baris("skp", "list_tautan", READ_PERSON, lambda s, a, d, t: s.list_tautan(a, d.ids["skp_2026", t])),
+    Baris("skp", "find_tautan", WRITE_SKP, lambda s, a, d, t: s.find_tautan(a, d.ids["skp_2028", t], "uji")),
     # pemantauan, umpan balik
     Baris("pemantauan", "save_realisasi", {P: SENDIRI, K: SEMUA},
           lambda s, a, d, t: s.save_realisasi(

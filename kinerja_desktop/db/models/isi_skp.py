@@ -21,13 +21,15 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     `rhk_pimpinan` is the text of what it serves, as printed in column 2 of A.1.7. `asal_id`: the row of the
     first revision that this one continues (None: begins here), so that the year holds together.
     `cascading`, `alasan_cascading`: how it serves the leader's result and why so (None: not said).
-    `disetujui_oleh`, `disetujui_tanggal`: the rater (name as it was) approved what `penugasan_dari` assigned.
+    `disetujui_oleh`, `disetujui_tanggal`: the rater (name as it was) approved what `penugasan_dari` assigned;
+    `ditolak_oleh`, `ditolak_tanggal`, `ditolak_alasan`: or refused it. Such a result may serve one of any
+    leader of the agency, not only of those above.
     """
 
     __tablename__ = "hasil_kerja"
     together = (
         "kebutuhan_id hasil_kerja_atasan_id rhk_pimpinan cascading alasan_cascading",
-        "uraian penugasan_dari disetujui_oleh disetujui_tanggal",
+        "uraian penugasan_dari disetujui_oleh disetujui_tanggal ditolak_oleh ditolak_tanggal ditolak_alasan",
     )
 
     skp_id: Mapped[str] = mapped_column(String(ID_LENGTH))
@@ -41,6 +43,9 @@ class HasilKerja(Travelling, travels=WithParent("skp_id", Skp, sealed_for="recei
     asal_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     disetujui_oleh: Mapped[str] = bounded(lengths.DISETUJUI_OLEH, default="", since=(1, 12))
     disetujui_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 12)})
+    ditolak_oleh: Mapped[str] = bounded(lengths.DITOLAK_OLEH, default="", since=(1, 17))
+    ditolak_tanggal: Mapped[date | None] = mapped_column(info={SINCE: (1, 17)})
+    ditolak_alasan: Mapped[str] = bounded(lengths.ALASAN_DITOLAK, default="", since=(1, 17))
     cascading: Mapped[Cascading | None] = mapped_column(info={SINCE: (1, 15)})
     alasan_cascading: Mapped[str] = bounded(lengths.ALASAN_CASCADING, default="", since=(1, 15))
 

@@ -14,6 +14,7 @@ from kinerja_desktop.domain.perencanaan.ganda import Kelompok, find_twice
 from kinerja_desktop.domain.perencanaan.pembagian import check_pembagian
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, BarisKebutuhan, BarisOrang, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 
 _LEVELS = tuple(one for one in KualitasIndikator if one is not KualitasIndikator.LAYANAN)
 """From the highest; a service has no level of control (P6 Lampiran p.44) and is never too low."""
@@ -32,6 +33,7 @@ class JenisTemuan(StrEnum):
     TANPA_TAUTAN = "Pegawai tanpa tautan"
     HASIL_LEPAS = "Hasil kerja tanpa tautan"
     SEMENTARA = "Tautan sementara"
+    PENUGASAN = "Penugasan pimpinan lain"
     GANDA = "Keluaran ganda"
     PEMBAGIAN = "Pembagian beban target"
     MELINGKAR = "Tautan melingkar"
@@ -111,6 +113,7 @@ def check_cakupan(rencana: Rencana, minimum: Sequence[KualitasMinimum], mirip: i
         *pemeriksa.below_quality(),
         *pemeriksa.people_without_link(),
         *pemeriksa.loose_results(),
+        *pemeriksa.assigned(),
         *(pemeriksa.twice(one) for one in find_twice(rencana, susunan, mirip)),
         *pemeriksa.divisions(),
         *pemeriksa.circles(),
@@ -234,6 +237,27 @@ class _Pemeriksa:
                 self.unit_of(orang.unit_id),
                 hasil.uraian,
                 f"Hasil kerja {orang.nama}{sebab}",
+                (self._of_result(hasil, orang),),
+            )
+
+    def assigned(self) -> Iterator[Temuan]:
+        """What another leader assigned and the rater has not approved yet, or refused (P6 Lampiran p.46)."""
+        susunan = self._susunan
+        for hasil in susunan.hasil_kini:
+            orang = self._orang.get(susunan.orang_of(hasil))
+            keadaan = susunan.keadaan_of(hasil)
+            if orang is None or keadaan is None or keadaan is KeadaanPenugasan.DISETUJUI:
+                continue
+            way_out = (
+                ", dihapus dari SKP-nya atau diubah."
+                if keadaan is KeadaanPenugasan.DITOLAK
+                else "; ia menyetujui atau menolaknya pada SKP itu."
+            )
+            yield Temuan(
+                JenisTemuan.PENUGASAN,
+                self.unit_of(orang.unit_id),
+                hasil.uraian,
+                f"Hasil kerja {orang.nama} {keadaan}{way_out}",
                 (self._of_result(hasil, orang),),
             )
 

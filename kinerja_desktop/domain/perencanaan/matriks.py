@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.domain.skp.terms import Cascading, StatusSkp
 
 TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
@@ -27,7 +28,8 @@ class BarisMatriks(Struct, frozen=True):
     those serve it whose link says so, by their text. `skp_id` and `status` None: no SKP yet.
 
     `tamu`: rated by somebody else, and listed because a result of theirs serves this leader (p.46).
-    `sementara`: how many results of theirs name what they serve by their own words yet."""
+    `sementara`: how many results of theirs name what they serve by their own words yet. `menunggu`: texts of
+    those that wait for the approval of the own rater, because somebody else assigned them."""
 
     pegawai_id: str
     nama: str
@@ -38,6 +40,7 @@ class BarisMatriks(Struct, frozen=True):
     sel: tuple[tuple[str, ...], ...]
     cara: tuple[Mapping[str, Cascading], ...] = ()
     sementara: int = 0
+    menunggu: frozenset[str] = frozenset()
 
 
 class Matriks(Struct, frozen=True):
@@ -71,10 +74,13 @@ def make_matriks(
         KolomMatriks(one.id, one.uraian, tuple(texts[one.id]), frozenset(ids[one.garis])) for one in above
     )
     roles: defaultdict[tuple[str, str], list[BarisHasil]] = defaultdict(list)
+    menunggu: set[str] = set()
     for one in susunan.hasil_kini:
         served = susunan.atasan_of(one)
         if served is not None and susunan.orang_of(served) == pimpinan_id:
             roles[susunan.orang_of(one), served.id].append(one)
+            if susunan.keadaan_of(one) is KeadaanPenugasan.MENUNGGU:
+                menunggu.add(one.id)
     waiting = Counter(susunan.orang_of(one) for one in susunan.hasil_kini if one.sementara)
     working = {pegawai_id for pegawai_id, _ in roles}
     rows = tuple(
@@ -88,6 +94,12 @@ def make_matriks(
             tuple(tuple(hasil.uraian for hasil in roles[one.id, each.hasil_id]) for each in kolom),
             tuple(_cara(roles[one.id, each.hasil_id]) for each in kolom),
             waiting[one.id],
+            frozenset(
+                hasil.uraian
+                for each in kolom
+                for hasil in roles[one.id, each.hasil_id]
+                if hasil.id in menunggu
+            ),
         )
         for one in rencana.orang
         if one.id != pimpinan_id and (one.id in bawahan or one.id in working)

@@ -7,12 +7,14 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
 from kinerja_desktop.domain.perencanaan.susunan import Susunan
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.domain.skp.terms import Cascading
 
 
 class Cabang(Struct, frozen=True):
     """A result and who plans it; `bawah`: the results that serve it. `cascading`: how it serves the one above
-    and `alasan` why, None: not said; `sementara` as in BarisHasil."""
+    and `alasan` why, None: not said; `sementara` as in BarisHasil; `keadaan`: how far the assignment is by
+    which it serves the result of another leader, None: it is none."""
 
     hasil_id: str
     uraian: str
@@ -24,6 +26,7 @@ class Cabang(Struct, frozen=True):
     cascading: Cascading | None = None
     alasan: str = ""
     sementara: str = ""
+    keadaan: KeadaanPenugasan | None = None
 
 
 class Batang(Struct, frozen=True):
@@ -74,7 +77,7 @@ class _Pembuat:
             above = susunan.atasan_of(one)
             if above is not None:
                 self._below[above.id].append(one)
-            if one.kebutuhan_id is not None:
+            if one.kebutuhan_id is not None and one.serves:
                 self.serving[one.kebutuhan_id].append(one)
 
     def branches(
@@ -100,4 +103,5 @@ class _Pembuat:
             hasil.cascading if hasil.atasan_id is not None else None,
             hasil.alasan,
             hasil.sementara,
+            self._susunan.keadaan_of(hasil),
         )

@@ -1,12 +1,14 @@
 """The plan of an agency for a year as plain rows: what coverage, matrix and tree are derived from."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.anggaran.terms import Dokumen
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.domain.skp.terms import Aspek, Cascading, StatusSkp
 
 
@@ -53,7 +55,8 @@ class BarisSkp(Struct, frozen=True, gc=False):
 class BarisHasil(Struct, frozen=True, gc=False):
     """A result of one of these SKP. `garis`: id with which it began, the same through all revisions.
 
-    `penugasan`: another leader gave it, so that it serves what this plan does not hold (P6 Lampiran p.45).
+    `penugasan`: another leader gave it, so that it may serve what this plan does not hold (P6 Lampiran p.45);
+    `keadaan`: what the rater decided on it, None: nothing (yet).
     `cascading`: how it serves the result above and `alasan` why; None: not said.
     `sementara`: what it serves in its own words, while that is not planned; empty: linked, or nothing named.
     """
@@ -69,6 +72,12 @@ class BarisHasil(Struct, frozen=True, gc=False):
     cascading: Cascading | None = None
     alasan: str = ""
     sementara: str = ""
+    keadaan: KeadaanPenugasan | None = None
+
+    @property
+    def serves(self) -> bool:
+        """What the rater refused serves nothing."""
+        return self.keadaan is not KeadaanPenugasan.DITOLAK
 
 
 class BarisIki(Struct, frozen=True, gc=False):
@@ -94,7 +103,8 @@ class BarisUang(Struct, frozen=True, gc=False):
 
 
 class Rencana(Struct, frozen=True):
-    """Everything of one agency and year; `unit`: names by id, also of units that are out of use."""
+    """Everything of one agency and year; `unit`: names by id, also of units that are out of use; `penilai`:
+    who rates whom, also people who are not among `orang`."""
 
     unit: Mapping[str, str]
     kebutuhan: Sequence[BarisKebutuhan]
@@ -104,3 +114,4 @@ class Rencana(Struct, frozen=True):
     hasil: Sequence[BarisHasil]
     iki: Sequence[BarisIki]
     uang: Sequence[BarisUang] = ()
+    penilai: Mapping[str, str] = MappingProxyType({})

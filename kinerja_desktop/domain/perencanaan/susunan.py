@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kinerja_desktop.domain.perencanaan.rencana import BarisHasil, Rencana
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 
 
 class Susunan:
@@ -27,8 +28,11 @@ class Susunan:
         self.hasil_kini = [one for one in rencana.hasil if one.skp_id in current]
         self._kini.update((one.garis, one) for one in self.hasil_kini)
         living = [one for one in rencana.hasil if one.skp_id in self._living]
+        self._penilai = rencana.penilai
         self._atasan = self._served(living)
-        self._tertaut = self._atasan.keys() | {one.id for one in living if one.kebutuhan_id in self.kebutuhan}
+        self._tertaut = self._atasan.keys() | {
+            one.id for one in living if one.kebutuhan_id in self.kebutuhan and one.serves
+        }
         self.pelayan: Mapping[str, Sequence[BarisHasil]] = _serving(living)
         self.tertaut = {self.pemilik[one.skp_id] for one in living if one.id in self._tertaut}
         self.lingkaran = self._circles()
@@ -42,6 +46,21 @@ class Susunan:
     def atasan_of(self, hasil: BarisHasil) -> BarisHasil | None:
         """The result above that it serves, as its owner's newest SKP has it; None: none, or it is gone."""
         return self._atasan.get(hasil.id)
+
+    def keadaan_of(self, hasil: BarisHasil) -> KeadaanPenugasan | None:
+        """How far the assignment is by which it serves the result of a leader who is not above; None: it is
+        none. What serves nothing of this plan is told only when it was decided on."""
+        above = self.atasan_of(hasil)
+        if not hasil.penugasan or hasil.keadaan is not None or above is None:
+            return hasil.keadaan
+        wanted, at = self.orang_of(above), self._penilai.get(self.orang_of(hasil))
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            if at == wanted:
+                return None
+            seen.add(at)
+            at = self._penilai.get(at)
+        return KeadaanPenugasan.MENUNGGU
 
     def is_linked(self, hasil: BarisHasil) -> bool:
         """It serves a need of the year or a result above that is still planned."""
@@ -65,6 +84,7 @@ class Susunan:
             one.id: above
             for one in living
             if one.atasan_id is not None
+            and one.serves
             and (stored := self._baris.get(one.atasan_id)) is not None
             and (above := self._kini.get(stored.garis)) is not None
         }
@@ -90,6 +110,6 @@ class Susunan:
 def _serving(living: Sequence[BarisHasil]) -> dict[str, list[BarisHasil]]:
     found: defaultdict[str, list[BarisHasil]] = defaultdict(list)
     for one in living:
-        if one.kebutuhan_id is not None:
+        if one.kebutuhan_id is not None and one.serves:
             found[one.kebutuhan_id].append(one)
     return dict(found)

@@ -22,7 +22,7 @@ from kinerja_desktop.domain.skp.bahasa import (
     petunjuk_waktu,
 )
 from kinerja_desktop.domain.skp.lampiran import BagianLampiran, Lampiran
-from kinerja_desktop.domain.skp.penugasan import PASAL, Persetujuan, awaits_approval
+from kinerja_desktop.domain.skp.penugasan import PASAL, Penolakan, Persetujuan, awaits_approval
 from kinerja_desktop.domain.skp.target import advise_day, advise_target
 from kinerja_desktop.domain.skp.terms import Aspek, Cascading, JenisHasilKerja, KelompokSkp, Pendekatan
 
@@ -46,9 +46,9 @@ class IndikatorForm(Struct, frozen=True):
 
 class HasilKerjaForm(Struct, frozen=True):
     """A planned result; `id` None is new. Without a link it is provisional: `rhk_pimpinan` is then as typed,
-    with a link it follows what it is linked to. `asal_id` as in IndikatorForm. `persetujuan` is read, never
-    saved: it goes when what was approved changes. `cascading` (None: not said) and `alasan_cascading` are of
-    the link to a leader's result, and go with it."""
+    with a link it follows what it is linked to. `asal_id` as in IndikatorForm. `persetujuan` and `penolakan`
+    are read, never saved: they go when what was decided on changes. `cascading` (None: not said) and
+    `alasan_cascading` are of the link to a leader's result, and go with it."""
 
     uraian: str
     indikator: tuple[IndikatorForm, ...] = ()
@@ -62,6 +62,7 @@ class HasilKerjaForm(Struct, frozen=True):
     persetujuan: Persetujuan | None = None
     cascading: Cascading | None = None
     alasan_cascading: str = ""
+    penolakan: Penolakan | None = None
 
     @property
     def is_linked(self) -> bool:
@@ -199,9 +200,12 @@ def advise_skp(form: SkpForm, kelompok: KelompokSkp) -> tuple[Temuan, ...]:
 
 
 def awaiting(form: SkpForm, nama: str, jabatan: str) -> tuple[HasilKerjaForm, ...]:
-    """The results that another leader assigned and the rater (`nama` in `jabatan`) has not approved yet."""
+    """The results that another leader assigned and on which the rater (`nama` in `jabatan`) has not decided
+    yet."""
     return tuple(
-        one for one in form.hasil_kerja if awaits_approval(one.penugasan_dari, one.persetujuan, nama, jabatan)
+        one
+        for one in form.hasil_kerja
+        if one.penolakan is None and awaits_approval(one.penugasan_dari, one.persetujuan, nama, jabatan)
     )
 
 
@@ -274,6 +278,9 @@ def _check_whole(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
 def _check_rows(form: SkpForm, kelompok: KelompokSkp) -> Iterator[Temuan]:
     for number, hasil in enumerate(form.hasil_kerja, 1):
         place = f"Hasil kerja {number}"
+        if hasil.penolakan is not None:
+            pesan = f"Penugasan dari {hasil.penugasan_dari} {hasil.penolakan}"
+            yield Temuan("penugasan.ditolak", PASAL, sentence(pesan), place)
         if not hasil.uraian.strip():
             yield Temuan("hasil.uraian", _PASAL_9, "Rencana hasil kerja belum diisi.", place)
         if not hasil.indikator:

@@ -74,6 +74,9 @@ class HasilKerjaRecord(TravellingRecord, frozen=True, kw_only=True, tag="hasil_k
     asal_id: Id | None = None
     disetujui_oleh: Annotated[str, lengths.DISETUJUI_OLEH.meta] = ""
     disetujui_tanggal: date | None = None
+    ditolak_oleh: Annotated[str, lengths.DITOLAK_OLEH.meta] = ""
+    ditolak_tanggal: date | None = None
+    ditolak_alasan: Annotated[str, lengths.ALASAN_DITOLAK.meta] = ""
     cascading: CascadingTerm | None = None
     alasan_cascading: Annotated[str, lengths.ALASAN_CASCADING.meta] = ""
 

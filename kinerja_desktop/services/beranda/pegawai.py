@@ -76,14 +76,16 @@ def tugas_pegawai(keadaan: Keadaan, pegawai_id: str) -> Iterator[Tugas]:
             ("Susun SKP", "skp", pegawai_id),
             tenggat=keadaan.tenggat_skp,
         )
-    for skp, penilai, moved in plans:
+    for skp, penilai, moved, ditolak in plans:
+        if ditolak:
+            yield _refused_line(keadaan, skp, penilai, ditolak)
         yield from _close_line(keadaan, skp) if moved else _plan_line(keadaan, skp, penilai)
-    if any(skp.status in EDITABLE for skp, _, _ in plans):
+    if any(skp.status in EDITABLE for skp, *_ in plans):
         yield from tugas_padanan(keadaan, PERAN, Skp.pegawai_id == pegawai_id)
     evaluasi = _evaluation(keadaan, pegawai_id)
     final = evaluasi is not None and evaluasi.evaluasi.status is StatusEvaluasi.FINAL
     if keadaan.is_begun and not final and not is_out:
-        yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, _, _ in plans])
+        yield from _realisation_lines(keadaan, pegawai_id, [skp for skp, *_ in plans])
     if evaluasi is not None and final:
         yield _result_line(keadaan, pegawai_id, evaluasi)
 
@@ -112,11 +114,17 @@ def tugas_permintaan(keadaan: Keadaan, peran: Peran, pegawai_id: str) -> Iterato
         )
 
 
-def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str, bool]]:
-    """The SKP of the year with the rater's name, and whether a move waits for its end; a revision under way
-    stands beside what it revises."""
+def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str, bool, int]]:
+    """The SKP of the year with the rater's name, whether a move waits for its end, and how many assignments
+    in it the rater refused; a revision under way stands beside what it revises."""
+    refused = select(func.count()).where(
+        HasilKerja.instansi_id == Skp.instansi_id,
+        HasilKerja.skp_id == Skp.id,
+        HasilKerja.dihapus_pada.is_(None),
+        HasilKerja.ditolak_tanggal.is_not(None),
+    )
     query = (
-        select(Skp, Pegawai.nama, awaits_close())
+        select(Skp, Pegawai.nama, awaits_close(), refused.scalar_subquery())
         .outerjoin(Pegawai, (Pegawai.instansi_id == Skp.instansi_id) & (Pegawai.id == Skp.penilai_id))
         .where(
             Skp.instansi_id == keadaan.actor.instansi_id,
@@ -127,7 +135,17 @@ def _plans(keadaan: Keadaan, pegawai_id: str) -> list[tuple[Skp, str, bool]]:
         .order_by(Skp.mulai, Skp.revisi)
     )
     found = keadaan.session.execute(query)
-    return [(skp, penilai or "pejabat penilai", moved) for skp, penilai, moved in found]
+    return [(skp, penilai or "pejabat penilai", moved, ditolak) for skp, penilai, moved, ditolak in found]
+
+
+def _refused_line(keadaan: Keadaan, skp: Skp, penilai: str, ditolak: int) -> Tugas:
+    return keadaan.tugas(
+        PERAN,
+        f"{ditolak} penugasan pimpinan lain pada SKP {skp.tahun} ditolak",
+        f"{penilai} menolaknya; alasannya ada pada SKP. Hapus hasil kerja itu atau ubah penugasannya.",
+        ("Buka SKP", "skp", skp.id),
+        mendesak=True,
+    )
 
 
 def _close_line(keadaan: Keadaan, skp: Skp) -> Iterator[Tugas]:

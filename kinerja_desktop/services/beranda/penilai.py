@@ -107,6 +107,7 @@ def _assigned_line(keadaan: Keadaan, penilai_id: str) -> Iterator[Tugas]:
             Skp.status.in_((StatusSkp.DRAF, StatusSkp.DIAJUKAN, StatusSkp.DIKEMBALIKAN)),
             HasilKerja.penugasan_dari != "",
             HasilKerja.disetujui_tanggal.is_(None),
+            HasilKerja.ditolak_tanggal.is_(None),
         )
         .order_by(Pegawai.nama_cari, Pegawai.id, HasilKerja.urutan)
     )

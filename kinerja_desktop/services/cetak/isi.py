@@ -301,7 +301,7 @@ def _hasil_kerja(
                 )
                 for number, one in enumerate(hasil.indikator)
             ),
-            str(hasil.persetujuan) if hasil.persetujuan else "",
+            str(hasil.persetujuan or hasil.penolakan or ""),
         )
         for hasil in skp.isi.hasil_kerja
     )

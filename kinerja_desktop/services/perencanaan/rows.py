@@ -26,6 +26,7 @@ from kinerja_desktop.domain.perencanaan.rencana import (
     Rencana,
 )
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja, KelompokSkp
 from kinerja_desktop.services.core.dated import (
     NAMA_UNIT,
@@ -39,6 +40,9 @@ from kinerja_desktop.services.core.dated import (
 from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 from kinerja_desktop.services.skp.reading.sementara import SEMENTARA
+
+_DECIDED = (None, KeadaanPenugasan.DISETUJUI, KeadaanPenugasan.DITOLAK)
+"""By the number that a query gives: what the rater decided on an assignment."""
 
 
 def read_rencana(
@@ -62,9 +66,13 @@ def read_rencana(
             if row[0] not in unplanned
         ],
         [BarisSkp(*row) for row in session.execute(_plans(instansi_id, tahun).where(*whose))],
-        [BarisHasil(*row) for row in session.execute(_results(instansi_id, tahun).where(*whose))],
+        [
+            BarisHasil(*row[:-1], keadaan=_DECIDED[row[-1]])
+            for row in session.execute(_results(instansi_id, tahun).where(*whose))
+        ],
         [BarisIki(*row) for row in session.execute(_iki(instansi_id, tahun).where(*whose))],
         [BarisUang(*row) for row in session.execute(_money(instansi_id, tahun))],
+        raters,
     )
 
 
@@ -151,6 +159,11 @@ def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             HasilKerja.cascading,
             HasilKerja.alasan_cascading,
             case((and_(*SEMENTARA), HasilKerja.rhk_pimpinan), else_=""),
+            case(
+                (HasilKerja.ditolak_tanggal.is_not(None), 2),
+                (HasilKerja.disetujui_tanggal.is_not(None), 1),
+                else_=0,
+            ),
         )
         .select_from(HasilKerja)
         .join(Skp, _of_result())

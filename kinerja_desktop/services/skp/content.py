@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.base import new_id
@@ -16,6 +17,7 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.db.store.session import remove
 from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.skp.lampiran import Lampiran
+from kinerja_desktop.domain.skp.penugasan import awaits_approval
 from kinerja_desktop.domain.skp.rules import (
     EkspektasiForm,
     HasilKerjaForm,
@@ -27,7 +29,7 @@ from kinerja_desktop.domain.skp.terms import KelompokSkp
 from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import as_form, ekspektasi_of, hasil_kerja_of, indikator_of
-from kinerja_desktop.services.skp.tautan import require_no_circle
+from kinerja_desktop.services.skp.tautan import names_of_rater, require_no_circle
 
 RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
 _REMOVED = "dihapus dari isian SKP"
@@ -38,7 +40,8 @@ def save_form(session: Session, skp: Skp, form: SkpForm, now: datetime, today: d
 
     Texts of linked results follow what they are linked to. Raises InvalidInputError for a row that is not
     of this SKP, for a link to something that this person cannot serve, and for a new row that would continue
-    one of another SKP.
+    one of another SKP. The result of a leader who is not above is served as an assignment only: with the
+    source in `penugasan_dari`, which waits for the rater (P6 Lampiran p.46).
     """
     _check_origins(session, skp, form)
     form = follow_links(session, skp, form, today)
@@ -131,13 +134,14 @@ def follow_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpF
 
     Raises InvalidInputError for a link to something that this person cannot serve (any more).
     """
-    needs, above = _sources(session, skp, form, today)
+    needs, leaders = _sources(session, skp, form, today)
     followed: list[HasilKerjaForm] = []
     for number, hasil in enumerate(form.hasil_kerja, 1):
         text = hasil.rhk_pimpinan.strip()
         if hasil.kebutuhan_id:
             text = _linked(needs, hasil.kebutuhan_id, number, "kebutuhan organisasi")
         if hasil.hasil_kerja_atasan_id:
+            above = leaders.all if leaders.is_assigned(hasil) else leaders.own
             text = _linked(above, hasil.hasil_kerja_atasan_id, number, "hasil kerja pimpinan")
         followed.append(replace(hasil, rhk_pimpinan=text))
     return replace(form, hasil_kerja=tuple(followed))
@@ -145,13 +149,15 @@ def follow_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpF
 
 def without_dead_links(session: Session, skp: Skp, form: SkpForm, today: date) -> SkpForm:
     """The form with links that cannot be followed any more taken away; their text stays, provisional."""
-    needs, above = _sources(session, skp, form, today)
+    needs, leaders = _sources(session, skp, form, today)
     hasil_kerja = tuple(
         replace(
             hasil,
             kebutuhan_id=hasil.kebutuhan_id if hasil.kebutuhan_id in needs else None,
             hasil_kerja_atasan_id=(
-                hasil.hasil_kerja_atasan_id if hasil.hasil_kerja_atasan_id in above else None
+                hasil.hasil_kerja_atasan_id
+                if hasil.hasil_kerja_atasan_id in (leaders.all if leaders.is_assigned(hasil) else leaders.own)
+                else None
             ),
         )
         for hasil in form.hasil_kerja
@@ -159,11 +165,24 @@ def without_dead_links(session: Session, skp: Skp, form: SkpForm, today: date) -
     return replace(form, hasil_kerja=hasil_kerja)
 
 
-def _sources(session: Session, skp: Skp, form: SkpForm, today: date) -> tuple[dict[str, str], dict[str, str]]:
-    """Texts of the needs and of the superiors' results that the form links to and may."""
+class _Pimpinan(Struct, frozen=True):
+    """Texts of results that the form links to: `own`, of those above this person, and `all`, of any leader of
+    the agency. `penilai`: name and post of the rater, who assigns without asking anybody."""
+
+    own: Mapping[str, str]
+    all: Mapping[str, str]
+    penilai: tuple[str, str] = ("", "")
+
+    def is_assigned(self, hasil: HasilKerjaForm) -> bool:
+        """Whether the result says that another leader than the rater assigned it."""
+        return awaits_approval(hasil.penugasan_dari, None, *self.penilai)
+
+
+def _sources(session: Session, skp: Skp, form: SkpForm, today: date) -> tuple[dict[str, str], _Pimpinan]:
+    """Texts of the needs and of the leaders' results that the form links to."""
     needs = {hasil.kebutuhan_id for hasil in form.hasil_kerja if hasil.kebutuhan_id}
     above = {hasil.hasil_kerja_atasan_id for hasil in form.hasil_kerja if hasil.hasil_kerja_atasan_id}
-    return _need_texts(session, skp, needs), _superior_texts(session, skp, above, today)
+    return _need_texts(session, skp, needs), _leaders(session, skp, above, today)
 
 
 def _take(stored: dict[str, RowT], row_id: str | None) -> RowT | None:
@@ -180,12 +199,17 @@ def _take(stored: dict[str, RowT], row_id: str | None) -> RowT | None:
 
 
 def _keep_approval(row: HasilKerja, wanted: HasilKerjaForm) -> None:
-    """What the rater approved and is now another assignment is approved no longer; a revision goes on with
+    """What the rater decided on and is now another assignment is undecided again; a revision goes on with
     what the one before had. Before the row is filled."""
     if wanted.id is None and wanted.asal_id and wanted.persetujuan is not None:
         row.disetujui_oleh, row.disetujui_tanggal = wanted.persetujuan.oleh, wanted.persetujuan.tanggal
-    elif (row.uraian, row.penugasan_dari) != (wanted.uraian.strip(), wanted.penugasan_dari.strip()):
+    elif (row.uraian, row.penugasan_dari, row.hasil_kerja_atasan_id) != (
+        wanted.uraian.strip(),
+        wanted.penugasan_dari.strip(),
+        wanted.hasil_kerja_atasan_id,
+    ):
         row.disetujui_oleh, row.disetujui_tanggal = "", None
+        row.ditolak_oleh, row.ditolak_tanggal, row.ditolak_alasan = "", None, ""
 
 
 def _fill_hasil(row: HasilKerja, wanted: HasilKerjaForm, order: int) -> None:
@@ -268,30 +292,46 @@ def _need_texts(session: Session, skp: Skp, ids: Collection[str]) -> dict[str, s
     return _texts([(row.id, row.uraian, row.nama) for row in rows])
 
 
-def _superior_texts(session: Session, skp: Skp, ids: Collection[str], today: date) -> dict[str, str]:
-    """Text per result of a superior: drafts count too, a subordinate need not wait for a late leader.
+def _leaders(session: Session, skp: Skp, ids: Collection[str], today: date) -> _Pimpinan:
+    """Drafts count too, a subordinate need not wait for a late leader.
 
     Only a JPT's or head of a unit mandiri's result is written with its indicators (P6 Lampiran p.59).
     """
     if not ids:
-        return {}
+        return _Pimpinan({}, {})
     chain = superiors_of(session, skp.instansi_id, skp.pegawai_id, today)
     query = (
-        select(HasilKerja.id, HasilKerja.uraian, Skp.kelompok, IndikatorKinerja.uraian.label("indikator"))
+        select(
+            HasilKerja.id,
+            HasilKerja.uraian,
+            Skp.kelompok,
+            Skp.pegawai_id,
+            IndikatorKinerja.uraian.label("indikator"),
+        )
         .join(Skp, (Skp.instansi_id == HasilKerja.instansi_id) & (Skp.id == HasilKerja.skp_id))
         .outerjoin(
             IndikatorKinerja,
             (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)
             & (IndikatorKinerja.hasil_kerja_id == HasilKerja.id),
         )
-        .where(HasilKerja.instansi_id == skp.instansi_id, HasilKerja.id.in_(ids), Skp.pegawai_id.in_(chain))
+        .where(
+            HasilKerja.instansi_id == skp.instansi_id,
+            HasilKerja.id.in_(ids),
+            or_(Skp.pegawai_id.in_(chain), and_(Skp.tahun == skp.tahun, Skp.pegawai_id != skp.pegawai_id)),
+        )
         .order_by(IndikatorKinerja.urutan, IndikatorKinerja.id)
     )
-    return _texts(
-        [
-            (row.id, row.uraian, row.indikator if row.kelompok is KelompokSkp.JPT else None)
-            for row in session.execute(query)
-        ]
+    rows = session.execute(query).all()
+    texts = _texts(
+        [(row.id, row.uraian, row.indikator if row.kelompok is KelompokSkp.JPT else None) for row in rows]
+    )
+    own = {row.id for row in rows if row.pegawai_id in chain}
+    if len(own) == len(texts):
+        return _Pimpinan(texts, texts)
+    return _Pimpinan(
+        {row_id: text for row_id, text in texts.items() if row_id in own},
+        texts,
+        names_of_rater(session, skp, today),
     )
 
 
@@ -313,6 +353,7 @@ def _linked(texts: Mapping[str, str], row_id: str, number: int, kind: str) -> st
             where=f"Hasil kerja {number}",
             why="Yang ditautkan sudah diarsipkan, dari tahun lain, atau bukan milik penilai atau pimpinan "
             "di atasnya.",
-            next_step="Pilih tautan lain, atau kosongkan agar menjadi sementara.",
+            next_step="Pilih tautan lain, atau kosongkan agar menjadi sementara; bila ditugaskan pimpinan "
+            "lain, isi Penugasan dari dengan jabatan pimpinan itu.",
         )
     return texts[row_id]

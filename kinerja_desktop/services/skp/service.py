@@ -85,7 +85,7 @@ from kinerja_desktop.services.skp.reading.records import (
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot, encode_snapshot
 from kinerja_desktop.services.skp.salin import copy_of, last_year, merge
 from kinerja_desktop.services.skp.tahap import advise_this, approve
-from kinerja_desktop.services.skp.tautan import Tautan, read_tautan
+from kinerja_desktop.services.skp.tautan import Tautan, find_others, read_tautan
 
 
 class PemeriksaanSkp(Struct, frozen=True):
@@ -348,6 +348,12 @@ class SkpService(Service):
         ) as session:
             skp = get_skp(session, actor.instansi_id, skp_id)
             return read_tautan(session, skp, self._hari(skp))
+
+    def find_tautan(self, actor: Actor, skp_id: str, teks: str) -> tuple[Tautan, ...]:
+        """Results of other leaders of the agency that hold `teks`, for what they assign in this SKP."""
+        with self._read(actor, "skp.write", about=owner_of_skp(actor, skp_id)) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            return find_others(session, skp, teks, self._hari(skp))
 
     def _require_rules(self, session: Session, skp: Skp, further: tuple[Temuan, ...] = ()) -> SkpForm:
         """Bring linked texts up to date, then raise InvalidSkpError unless all hard rules hold.

@@ -115,13 +115,49 @@ class TahapSkpService(Service):
             isi = read_form(session, skp)
             approved = approve(session, skp, isi, _people(session, skp, tanggal), tanggal)
             if approved == isi:
-                raise StateError(
-                    "Tidak ada penugasan pimpinan lain yang menunggu persetujuan.",
-                    next_step="Muat ulang SKP ini.",
-                )
+                raise _nothing_waits()
             sign(session, actor, skp, Tanda(penanda, LangkahDokumen.PERSETUJUAN, tanggal, surat))
             session.flush()
             return read_detail(session, skp, self._hari(skp), approved)
+
+    def refuse(
+        self,
+        actor: Actor,
+        skp_id: str,
+        hasil_id: str,
+        alasan: str,
+        *,
+        tanggal: date,
+        surat: Surat = TANPA_SURAT,
+    ) -> SkpDetail:
+        """Whoever sets this SKP refuses what another leader assigned in this result, with the reason; the SKP
+        is not set with it. Raises InvalidInputError without a reason, StateError where it does not wait."""
+        if not alasan.strip():
+            raise InvalidInputError(
+                "Alasan menolak penugasan belum diisi.",
+                next_step="Tulis mengapa pegawai ini tidak dapat ditugaskan.",
+            )
+        with self._write(
+            actor,
+            "skp.decide",
+            about=owner_of_skp(actor, skp_id),
+            days=day_of_setting(actor, skp_id, tanggal),
+            alasan=alasan.strip(),
+            name="skp.refuse",
+        ) as session:
+            skp = get_skp(session, actor.instansi_id, skp_id)
+            _require(skp, LangkahSkp.SETUJUI)
+            require_hand(session, actor, "skp.decide", signer_of(session, skp), surat)
+            require_plausible(Langkah("penolakan penugasan", tanggal), self.today, 0)
+            nama, jabatan = _signer(_people(session, skp, tanggal))
+            if hasil_id not in {one.id for one in awaiting(read_form(session, skp), nama, jabatan)}:
+                raise _nothing_waits()
+            for row in hasil_kerja_of(session, skp.instansi_id, skp.id):
+                if row.id == hasil_id:
+                    row.ditolak_oleh, row.ditolak_tanggal = nama, tanggal
+                    row.ditolak_alasan = alasan.strip()
+            session.flush()
+            return read_detail(session, skp, self._hari(skp))
 
     def close(self, actor: Actor, skp_id: str, tanggal: date) -> SkpDetail:
         """Nothing is revised any more on an SKP whose days are over; it goes on counting for them. Raises
@@ -225,6 +261,12 @@ def _signer(people: Snapshot) -> tuple[str, str]:
     """Name and post of who sets it: the rater, or the superior who took it over."""
     signer = people.atasan_penilai if people.oleh_atasan and people.atasan_penilai else people.penilai
     return signer.nama, signer.jabatan
+
+
+def _nothing_waits() -> StateError:
+    return StateError(
+        "Tidak ada penugasan pimpinan lain yang menunggu persetujuan.", next_step="Muat ulang SKP ini."
+    )
 
 
 def _require(skp: Skp, langkah: LangkahSkp) -> None:

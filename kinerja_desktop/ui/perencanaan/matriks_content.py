@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.perencanaan.matriks import TIDAK_ADA_PERAN, BarisMatriks, Matriks
 from kinerja_desktop.domain.skp import lengths
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.services.skp.reading.records import EDITABLE
 from kinerja_desktop.ui.kit.editor.columns import Columns, ColumnSpec
 from kinerja_desktop.ui.widgets.text.block import Block
@@ -29,11 +30,15 @@ class Line(Struct, frozen=True):
         return self.orang.pegawai_id
 
     def shown(self, column: int) -> tuple[str, ...]:
-        """The results of a cell, each with how it serves the leader's where the stored link says so."""
+        """The results of a cell, each with how it serves the leader's where the stored link says so, and
+        whether its person's rater is still to approve it."""
         cara = self.orang.cara[column] if self.orang.cara else {}
-        return tuple(
-            f"{one} ({cara[one].value.casefold()})" if one in cara else one for one in self.sel[column]
-        )
+        told: list[str] = []
+        for one in self.sel[column]:
+            marks = [cara[one].value.casefold()] if one in cara else []
+            marks += [KeadaanPenugasan.MENUNGGU.value] if one in self.orang.menunggu else []
+            told.append(f"{one} ({'; '.join(marks)})" if marks else one)
+        return tuple(told)
 
     @property
     def is_locked(self) -> bool:

@@ -191,9 +191,10 @@ class MatriksEditor(GridEditor[Isian, Enum, Line]):
         else:
             detail = skp.get(self.actor, skp_id)
         form = detail.isi
+        dari = (matriks.jabatan or matriks.nama) if orang.tamu else ""
         for kolom, old, new in zip(matriks.kolom, orang.sel, sel, strict=True):
             if old != new:
-                form = set_peran(form, kolom.garis, kolom.hasil_id, new)
+                form = set_peran(form, kolom.garis, kolom.hasil_id, new, dari)
         return detail if form == detail.isi else skp.save_content(self.actor, detail.id, form)
 
     def _draft_of(self, pegawai_id: str) -> SkpDraft:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.perencanaan.pohon import Batang, Cabang
+from kinerja_desktop.domain.skp.penugasan import KeadaanPenugasan
 from kinerja_desktop.domain.skp.terms import Cascading
 from kinerja_desktop.ui.kit.editor.cascading import CascadingPicker
 from kinerja_desktop.ui.kit.editor.tools import make_tool
@@ -171,7 +172,9 @@ class PohonView(QWidget):
             text = _item(one.uraian, one)
             text.setEditable(self._editor.may_write)
             waiting = f"sementara untuk: {one.sementara}" if one.sementara else ""
-            how = _item(one.cascading.value if one.cascading else waiting, one)
+            said = one.cascading.value if one.cascading else waiting
+            undecided = one.keadaan if one.keadaan is not KeadaanPenugasan.DISETUJUI else None
+            how = _item("; ".join(part for part in (said, undecided) if part), one)
             parent.appendRow([text, _item(one.nama, one), how, _item(one.unit, one)])
 
     def _grow(self, index: QModelIndex) -> None:

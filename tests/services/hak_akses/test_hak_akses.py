@@ -32,6 +32,7 @@ SESSIONS = {
     "cetak.print_to_folder": 2,  # nobody waits to write while sheets are read; then the audit entry
     "ganti_tahun.look": 2,  # what is open, then the plan of the SKP
     "ganti_tahun.run": 4,  # permission, the backup with its entry, then the holidays as they stand and as set
+    "tahap_skp.refuse": 2,  # which result waits is found in the call
     "sotk.change": 2,  # the backup with its entry, then all of it
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on

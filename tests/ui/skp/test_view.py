@@ -20,6 +20,7 @@ from kinerja_desktop.ui.skp.editor.content import Kolom
 from kinerja_desktop.ui.skp.view import SkpView
 from kinerja_desktop.ui.widgets.layout.states import EmptyState
 from kinerja_desktop.ui.widgets.table.rows_model import ROW_ROLE
+from tests.kit.patience import PATIENCE_MS
 
 ROWS = "Arsip tertata\tKuantitas\tJumlah arsip\t12\tberkas\r\n\tWaktu\tKetepatan\t12\tbulan\r\n"
 
@@ -172,6 +173,41 @@ def test_a_link_is_picked_by_typing_a_part_of_it(show, world, qtbot):
     qtbot.keyClick(grid, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(picker.input, Qt.Key.Key_Escape)
     assert view.view_model.editor.lines[0].form.rhk_pimpinan == "kata sendiri"
+
+
+def test_a_result_of_another_unit_is_looked_for_and_its_assignment_refused_by_the_rater(show, world, qtbot):
+    people = world.people
+    iki = (IndikatorForm("Jumlah", Aspek.KUANTITAS, "1", "kali"),)
+    tim = SkpForm(Pendekatan.KUANTITATIF, (HasilKerjaForm("Tim stunting berjalan", iki),))
+    world.langkah.draft(people.orang_lain_id, form=tim)
+    view = show(people.staf)
+    view.view_model.create_draft()
+    editor, pane = view.view_model.editor, view.editor.grid_view
+    editor.set_text(0, Kolom.RHK, "Notula tim tersusun")
+    pane.go_to(0, Kolom.TAUTAN)
+    qtbot.keyClick(pane.grid, Qt.Key.Key_Return)
+    qtbot.keyClicks(pane.picker.input, "stunting")
+    qtbot.keyClick(pane.picker.input, Qt.Key.Key_Down)  # behind the own words: look at other leaders
+    with qtbot.waitSignal(pane.lain.found, timeout=PATIENCE_MS):
+        qtbot.keyClick(pane.picker.input, Qt.Key.Key_Return)
+    assert "Orang Lain Uji" in pane.picker.list.item(0).text()
+    qtbot.keyClick(pane.picker.input, Qt.Key.Key_Return)
+    form = editor.lines[0].form
+    assert (form.rhk_pimpinan, form.penugasan_dari) == ("Tim stunting berjalan", "Jabatan orang_lain")
+    assert not view.editor.tahap.refuse.isVisible()
+
+    rater = show(people.penilai)
+    rater.open_target(editor.detail.id)
+    steps = rater.editor.tahap
+    assert steps.refuse.isVisible()
+    click(qtbot, steps.refuse)
+    click(qtbot, rater.editor.ask.go)
+    assert "Alasan menolak" in rater.editor.ask.refusal.text()
+    qtbot.keyClicks(rater.editor.ask.text, "sudah dua tim")
+    click(qtbot, rater.editor.ask.go)
+    assert rater.view_model.editor.lines[0].form.penolakan.alasan == "sudah dua tim"
+    assert not steps.refuse.isVisible()
+    assert "sudah dua tim" in " ".join(one.pesan for one in rater.view_model.editor.findings.temuan)
 
 
 def test_how_a_link_serves_is_chosen_by_keys_and_undone(show, world, qtbot):

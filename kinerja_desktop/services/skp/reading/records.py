@@ -14,7 +14,7 @@ from kinerja_desktop.domain.core.errors import NotFoundError, StateError
 from kinerja_desktop.domain.core.tanggal import day_within
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.skp.lampiran import Lampiran
-from kinerja_desktop.domain.skp.penugasan import Persetujuan
+from kinerja_desktop.domain.skp.penugasan import Penolakan, Persetujuan
 from kinerja_desktop.domain.skp.rules import EkspektasiForm, HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.tahap import Perjalanan, TahapSkp
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan, StatusSkp
@@ -182,6 +182,9 @@ def as_form(
             Persetujuan(row.disetujui_oleh, row.disetujui_tanggal) if row.disetujui_tanggal else None,
             row.cascading,
             row.alasan_cascading,
+            Penolakan(row.ditolak_oleh, row.ditolak_tanggal, row.ditolak_alasan)
+            if row.ditolak_tanggal
+            else None,
         )
         for row in hasil_kerja
     )

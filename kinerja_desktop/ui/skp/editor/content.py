@@ -196,6 +196,7 @@ def with_stored(isian: Isian, saved: SkpForm) -> Isian:
             own,
             rhk_pimpinan=stored.rhk_pimpinan if own.is_linked else own.rhk_pimpinan,
             persetujuan=stored.persetujuan,
+            penolakan=stored.penolakan,
         )
         for own, stored in zip(isian.hasil_kerja, saved.hasil_kerja, strict=True)
     )

@@ -49,7 +49,10 @@ def set_text(isian: Isian, at: int, kolom: Kolom, text: str, links: Links) -> Is
 
 
 def set_link(isian: Isian, hasil: int, tautan: Tautan | None) -> Isian:
-    """Link a result, or take its link away; the text stays and may then be changed."""
+    """Link a result, or take its link away; the text stays and may then be changed. A link behind the last
+    result begins one."""
+    if hasil >= len(isian.hasil_kerja):
+        isian = _append(isian, new_result=True)
     form = isian.hasil_kerja[hasil]
     if tautan is None:
         return _put(isian, hasil, _unlinked(form))
@@ -280,6 +283,7 @@ def _linked(row: HasilKerjaForm, tautan: Tautan) -> HasilKerjaForm:
         rhk_pimpinan=tautan.uraian,
         kebutuhan_id=tautan.id if is_need else None,
         hasil_kerja_atasan_id=None if is_need else tautan.id,
+        penugasan_dari=tautan.penugasan_dari or row.penugasan_dari,
     )
 
 

@@ -13,6 +13,7 @@ from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.editor.content import OF_RESULT, Kolom, Line
+from kinerja_desktop.ui.skp.editor.lain import PimpinanLain
 from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
@@ -33,6 +34,7 @@ class SkpGridView(GridPane[Kolom, Line]):
         super().__init__(editor, SkpTableModel(editor), "Isian SKP")
         self._editor = editor
         self.picker = LinkPicker(self)
+        self.lain = PimpinanLain(editor)
         self.cascading = CascadingPicker(self)
         self.pendekatan = QComboBox()
         self.pendekatan.setAccessibleName("Pendekatan")
@@ -54,6 +56,12 @@ class SkpGridView(GridPane[Kolom, Line]):
         """Put the cursor on a cell."""
         if kolom in self.model.columns:
             self.grid.go_to(line, self.model.columns.index(kolom))
+
+    @property
+    def chosen(self) -> int:
+        """The number of the result in whose line the cursor is; -1: in none."""
+        at = self.grid.currentIndex().row()
+        return self.model.lines[at].hasil if 0 <= at < len(self.model.lines) else -1
 
     def refresh(self) -> None:
         """Tools and look as the state of the SKP allows."""
@@ -91,6 +99,8 @@ class SkpGridView(GridPane[Kolom, Line]):
             lambda text: self._editor.set_text(self.grid.currentIndex().row(), Kolom.TAUTAN, text)
         )
         self.picker.left.connect(self.grid.setFocus)
+        self.picker.others_wanted.connect(self.lain.search)
+        self.lain.found.connect(self.picker.show_others)
         self.cascading.chosen.connect(self._set_cascading)
         self.cascading.left.connect(self.grid.setFocus)
         self._editor.changed.connect(self.refresh)
@@ -184,7 +194,7 @@ class SkpGridView(GridPane[Kolom, Line]):
     def _link(self, tautan: Tautan | None) -> None:
         at = self.grid.currentIndex().row()
         if at >= len(self.model.lines) and tautan is not None:
-            self._editor.set_text(at, Kolom.TAUTAN, tautan.uraian)
+            self._editor.set_link(len(self._editor.content.hasil_kerja), tautan)
         elif at < len(self.model.lines):
             self._editor.set_link(self.model.lines[at].hasil, tautan)
 

@@ -17,16 +17,20 @@ _SHOWN = 200
 _WIDTH, _HEIGHT = 520, 300
 _OWN = "own"
 _NONE = "none"
+_OTHERS = "others"
+_LEAST_LETTERS = 3
 
 
 class LinkPicker(QFrame):
-    """Opens over a cell. `linked` carries a Tautan or None (take the link away), `written` own words.
+    """Opens over a cell. `linked` carries a Tautan or None (take the link away), `written` own words;
+    `others_wanted`: results of leaders who are not above, by these words, come with `show_others`.
 
     Arrows choose while one types, Enter takes, Esc or leaving gives up; `left` fires in each case.
     """
 
     linked = Signal(object)
     written = Signal(str)
+    others_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,6 +77,20 @@ class LinkPicker(QFrame):
         self.input.setFocus()
         self.input.selectAll()
 
+    def show_others(self, typed: str, found: Sequence[Tautan]) -> None:
+        """What leaders of other units and teams planned by these words; told where there is none."""
+        if not self.isVisible() or self.input.text().strip() != typed:
+            return
+        for one in reversed(found):
+            self._add("users", f"{one.uraian}\n{one.jenis}: {one.pemilik}", one, at=0)
+        if found:
+            self.list.setCurrentRow(0)
+        self._count.setText(
+            f"{len(found)} hasil kerja pimpinan lain; melayaninya menunggu persetujuan penilai"
+            if found
+            else f"Tidak ada hasil kerja pimpinan lain dengan kata: {typed}"
+        )
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows move in the list while the cursor stays in the input."""
         if event.type() is QEvent.Type.FocusOut:
@@ -107,6 +125,8 @@ class LinkPicker(QFrame):
             self._add("target", f"{one.uraian}\n{one.jenis}: {one.pemilik}", one)
         if wanted:
             self._add("pencil", f"Pakai tulisan ini, sementara tanpa tautan: {typed.strip()}", _OWN)
+        if len(wanted) >= _LEAST_LETTERS:
+            self._add("search", f"Cari pada pimpinan unit atau tim lain: {typed.strip()}", _OTHERS)
         if self._is_linked:
             self._add("x", "Lepas tautan; tulisannya tetap dan dapat diubah", _NONE)
         self.list.setCurrentRow(0 if self.list.count() else -1)
@@ -117,13 +137,20 @@ class LinkPicker(QFrame):
             return "Pimpinan belum punya SKP tahun ini dan kebutuhan belum diisi; tulis sendiri dahulu."
         return f"{min(found, _SHOWN)} dari {len(self._choices)} pilihan"
 
-    def _add(self, icon: str, text: str, value: object) -> None:
-        self.list.add(text, icon).setData(MARK_ROLE, value)
+    def _add(self, icon: str, text: str, value: object, at: int | None = None) -> None:
+        """`at`: the row in which it stands; None: the last."""
+        item = self.list.add(text, icon)
+        item.setData(MARK_ROLE, value)
+        if at is not None:
+            self.list.insertItem(at, self.list.takeItem(self.list.row(item)))
 
     def _take(self) -> None:
         item = self.list.currentItem()
         value = item.data(MARK_ROLE) if item else None
         typed = self.input.text().strip()
+        if value == _OTHERS:
+            self.others_wanted.emit(typed)
+            return
         self._close()
         if isinstance(value, Tautan):
             self.linked.emit(value)

@@ -15,8 +15,8 @@ class SkpTableModel(GridModel[Kolom, Line]):
 
     def _explain(self, line: Line, kolom: Kolom) -> str:
         said = super()._explain(line, kolom)
-        if kolom is Kolom.PENUGASAN and line.form.persetujuan:
-            return f"{said}: {line.form.persetujuan}"
+        if kolom is Kolom.PENUGASAN and (decided := line.form.persetujuan or line.form.penolakan):
+            return f"{said}: {decided}"
         if _is_to_review(line, kolom):
             asal = line.indikator.asal_target if line.indikator else ""
             return f"Disalin dari {asal}, belum ditinjau: {said}"
@@ -36,6 +36,8 @@ class SkpTableModel(GridModel[Kolom, Line]):
     def _mark(self, line: Line, kolom: Kolom) -> str | None:
         if kolom is Kolom.TAUTAN:
             return "linked" if line.form.is_linked else "muted"
+        if kolom is Kolom.PENUGASAN and line.form.penolakan:
+            return "caution"
         found = super()._mark(line, kolom)
         return "caution" if found is None and _is_to_review(line, kolom) else found
 

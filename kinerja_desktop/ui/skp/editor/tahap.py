@@ -5,8 +5,9 @@ from datetime import date
 
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence
+from kinerja_desktop.domain.skp.lengths import ALASAN_DITOLAK
 from kinerja_desktop.domain.skp.penugasan import PASAL
-from kinerja_desktop.domain.skp.rules import awaiting
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, awaiting
 from kinerja_desktop.services.core.tanda import Surat, types_for_others
 from kinerja_desktop.ui.skp.editor.steps import Chances
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
@@ -15,23 +16,32 @@ from kinerja_desktop.ui.widgets.layout.basic import IconButton, button
 
 
 class TahapSteps:
-    """`ask` puts a question about the SKP that is open; `panel` is where it is answered."""
+    """`ask` puts a question about the SKP that is open; `panel` is where it is answered; `chosen` gives the
+    number of the result in whose line the cursor is, -1: in none."""
 
-    def __init__(self, editor: SkpEditor, panel: AskPanel, ask: Callable[[Question], None]) -> None:
-        self._editor, self._panel, self._ask = editor, panel, ask
+    def __init__(
+        self,
+        editor: SkpEditor,
+        panel: AskPanel,
+        ask: Callable[[Question], None],
+        chosen: Callable[[], int],
+    ) -> None:
+        self._editor, self._panel, self._ask, self._chosen = editor, panel, ask, chosen
         self._service = editor.services.tahap_skp
         self.talk = button("Catat dialog", self._ask_talk, "message-square", "quiet")
         self.talk.setToolTip("Catat hari dialog ekspektasi dengan pejabat penilai")
         self.sign = button("Tandatangani", self._ask_sign, "badge-check")
         self.approve = button("", self._ask_approve, "badge-check", "quiet")
         self.approve.setToolTip("Penugasan oleh pimpinan lain disetujui pejabat penilai lebih dahulu")
+        self.refuse = button("Tolak penugasan", self._ask_refuse, "x", "quiet")
+        self.refuse.setToolTip("Tolak penugasan pada baris yang dipilih, atau yang pertama, dengan alasan")
         self.close = button("Tutup SKP", self._ask_close, "archive", "quiet")
         self.close.setToolTip("Masa SKP ini berakhir: tidak direvisi lagi, tetap dievaluasi dan dicetak")
         self.reopen = button("Buka kembali", self._ask_reopen, "undo-2", "quiet")
 
     @property
     def buttons(self) -> tuple[IconButton, ...]:
-        return self.talk, self.sign, self.approve, self.close, self.reopen
+        return self.talk, self.sign, self.approve, self.refuse, self.close, self.reopen
 
     def show(self, chances: Chances) -> None:
         """Those that this user may take now."""
@@ -40,6 +50,7 @@ class TahapSteps:
         self.sign.setText("Tandatangani" if self._is_own else "Catat tanda tangan pegawai")
         self.approve.setVisible(bool(chances.approve))
         self.approve.setText(f"Setujui penugasan ({chances.approve})")
+        self.refuse.setVisible(bool(chances.approve))
         self.close.setVisible(chances.close)
         self.reopen.setVisible(chances.reopen)
 
@@ -77,12 +88,14 @@ class TahapSteps:
 
     @property
     def _waiting(self) -> str:
+        return "; ".join(map(_told, self._list_waiting()))
+
+    def _list_waiting(self) -> tuple[HasilKerjaForm, ...]:
         detail = self._editor.detail
         if detail is None:
-            return ""
+            return ()
         penilai = detail.identitas.penilai
-        waiting = awaiting(detail.isi, penilai.nama, penilai.jabatan)
-        return "; ".join(f"{one.uraian} (dari {one.penugasan_dari})" for one in waiting)
+        return awaiting(detail.isi, penilai.nama, penilai.jabatan)
 
     def _ask_approve(self) -> None:
         detail = self._editor.detail
@@ -95,6 +108,38 @@ class TahapSteps:
     def _approve(self, _text: str, day: date) -> None:
         actor, surat = self._editor.actor, Surat(self._panel.nomor.text.strip())
         self._editor.take_step(lambda skp_id: self._service.approve(actor, skp_id, day, surat))
+
+    def _ask_refuse(self) -> None:
+        """The one in whose line the cursor is, where that waits; else the first."""
+        detail, waiting = self._editor.detail, self._list_waiting()
+        if detail is None or not waiting:
+            return
+        at = self._chosen()
+        chosen = detail.isi.hasil_kerja[at] if 0 <= at < len(detail.isi.hasil_kerja) else None
+        hasil = chosen if chosen in waiting else waiting[0]
+        actor = self._editor.actor
+
+        def refuse(alasan: str, day: date) -> None:
+            surat = Surat(self._panel.nomor.text.strip())
+            self._editor.take_step(
+                lambda skp_id: self._service.refuse(
+                    actor, skp_id, hasil.id or "", alasan, tanggal=day, surat=surat
+                )
+            )
+
+        title = sentence(f"Tolak penugasan dari pimpinan lain ({PASAL}): {_told(hasil)}")
+        self._ask(
+            Question(
+                f"{title} SKP tidak dapat ditetapkan selama hasil kerja ini masih tercantum.",
+                "Tolak",
+                refuse,
+                field="Alasan",
+                hint="Mengapa pegawai ini tidak dapat ditugaskan",
+                day=self._editor.today,
+                limit=ALASAN_DITOLAK,
+                nomor=actor.pegawai_id != detail.penilai_id,
+            )
+        )
 
     def _ask_close(self) -> None:
         detail = self._editor.detail
@@ -115,3 +160,7 @@ class TahapSteps:
 
     def _reopen(self, alasan: str, _day: date) -> None:
         self._editor.take_step(lambda skp_id: self._service.reopen(self._editor.actor, skp_id, alasan))
+
+
+def _told(hasil: HasilKerjaForm) -> str:
+    return f"{hasil.uraian} (dari {hasil.penugasan_dari})"

@@ -124,7 +124,7 @@ class SkpEditorView(QWidget):
         self.withdraw.setToolTip("Kembalikan menjadi draf untuk diperbaiki, selama belum diputuskan")
         self.copy = button("Salin SKP tahun lalu", editor.copy_last_year, "copy")
         self.discard = button("Batalkan draf", self._ask_discard, "trash-2", "quiet")
-        self.tahap = TahapSteps(editor, self.ask, self._ask)
+        self.tahap = TahapSteps(editor, self.ask, self._ask, lambda: self.grid_view.chosen)
         self._shortcut(self.submit, "Ctrl+Shift+A", self._submit)
         self._shortcut(self.establish, "Ctrl+Shift+T", self._ask_establish)
 
