@@ -23,6 +23,7 @@ NOT_TYPED = {
     ("penandatanganan", "PENANDA"),  # the name of a person
     ("penandatanganan", "PINDAIAN_NAMA"),  # the name of a file, cut
     ("skp", "DISETUJUI_OLEH"),  # the name of a person
+    ("skp", "DITOLAK_OLEH"),  # the same
     ("skp", "ASAL_TARGET"),  # made of a name and a year, cut
     ("skp", "SNAPSHOT"),
 }

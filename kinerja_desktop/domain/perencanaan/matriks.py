@@ -62,17 +62,8 @@ def make_matriks(
 ) -> Matriks:
     """`jabatan`: titles by person; `bawahan`: whom the leader rates. Without an SKP there are no columns."""
     susunan = Susunan(rencana)
-    above = [one for one in susunan.hasil_kini if susunan.orang_of(one) == pimpinan_id]
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for one in rencana.iki:
-        texts[one.hasil_id].append(one.uraian)
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for one in rencana.hasil:
-        ids[one.garis].add(one.id)
+    kolom = _columns(rencana, susunan, pimpinan_id)
     status = {one.id: one.status for one in rencana.skp}
-    kolom = tuple(
-        KolomMatriks(one.id, one.uraian, tuple(texts[one.id]), frozenset(ids[one.garis])) for one in above
-    )
     roles: defaultdict[tuple[str, str], list[BarisHasil]] = defaultdict(list)
     menunggu: set[str] = set()
     for one in susunan.hasil_kini:
@@ -106,6 +97,21 @@ def make_matriks(
     )
     nama = next((one.nama for one in rencana.orang if one.id == pimpinan_id), "")
     return Matriks(nama, jabatan.get(pimpinan_id, ""), pimpinan_id in susunan.jpt, kolom, rows)
+
+
+def _columns(rencana: Rencana, susunan: Susunan, pimpinan_id: str) -> tuple[KolomMatriks, ...]:
+    """The results of the leader, with their indicators and their ids in all revisions."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for one in rencana.iki:
+        texts[one.hasil_id].append(one.uraian)
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for one in rencana.hasil:
+        ids[one.garis].add(one.id)
+    return tuple(
+        KolomMatriks(one.id, one.uraian, tuple(texts[one.id]), frozenset(ids[one.garis]))
+        for one in susunan.hasil_kini
+        if susunan.orang_of(one) == pimpinan_id
+    )
 
 
 def _cara(results: Sequence[BarisHasil]) -> Mapping[str, Cascading]:

@@ -325,14 +325,10 @@ def _leaders(session: Session, skp: Skp, ids: Collection[str], today: date) -> _
     texts = _texts(
         [(row.id, row.uraian, row.indikator if row.kelompok is KelompokSkp.JPT else None) for row in rows]
     )
-    own = {row.id for row in rows if row.pegawai_id in chain}
+    own = {row.id: texts[row.id] for row in rows if row.pegawai_id in chain}
     if len(own) == len(texts):
         return _Pimpinan(texts, texts)
-    return _Pimpinan(
-        {row_id: text for row_id, text in texts.items() if row_id in own},
-        texts,
-        names_of_rater(session, skp, today),
-    )
+    return _Pimpinan(own, texts, names_of_rater(session, skp, today))
 
 
 def _texts(rows: list[tuple[str, str, str | None]]) -> dict[str, str]:

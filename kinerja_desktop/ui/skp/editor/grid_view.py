@@ -13,9 +13,9 @@ from kinerja_desktop.ui.kit.editor.pane import GridPane
 from kinerja_desktop.ui.kit.editor.tools import make_row_tools, make_tool
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.skp.editor.content import OF_RESULT, Kolom, Line
-from kinerja_desktop.ui.skp.editor.lain import PimpinanLain
-from kinerja_desktop.ui.skp.editor.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.table_model import SkpTableModel
+from kinerja_desktop.ui.skp.editor.tautan.lain import PimpinanLain
+from kinerja_desktop.ui.skp.editor.tautan.link_picker import LinkPicker
 from kinerja_desktop.ui.skp.editor.view_model import SkpEditor
 from kinerja_desktop.ui.widgets.layout.basic import IconButton, row
 

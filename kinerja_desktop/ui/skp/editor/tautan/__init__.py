@@ -1,0 +1,1 @@
+"""What a result serves: choosing it, also among the results of other leaders."""
