@@ -39,7 +39,7 @@ from kinerja_desktop.services.core.dated import (
 )
 from kinerja_desktop.services.core.keadaan import active_on, unplanned_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
-from kinerja_desktop.services.skp.reading.sementara import SEMENTARA
+from kinerja_desktop.services.skp.reading.sementara import SEMENTARA, of_result
 
 _DECIDED = (None, KeadaanPenugasan.DISETUJUI, KeadaanPenugasan.DITOLAK)
 """By the number that a query gives: what the rater decided on an assignment."""
@@ -166,7 +166,7 @@ def _results(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
             ),
         )
         .select_from(HasilKerja)
-        .join(Skp, _of_result())
+        .join(Skp, of_result())
         .where(HasilKerja.instansi_id == instansi_id, Skp.tahun == tahun)
         .order_by(HasilKerja.skp_id, HasilKerja.urutan, HasilKerja.id)
     )
@@ -188,7 +188,7 @@ def _iki(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
         )
         .select_from(IndikatorKinerja)
         .join(HasilKerja, same)
-        .join(Skp, _of_result())
+        .join(Skp, of_result())
         .where(IndikatorKinerja.instansi_id == instansi_id, Skp.tahun == tahun, NOT_REPLACED)
         .order_by(IndikatorKinerja.hasil_kerja_id, IndikatorKinerja.urutan, IndikatorKinerja.id)
     )
@@ -208,10 +208,6 @@ def _money(instansi_id: str, tahun: int) -> Select[*tuple[Any, ...]]:
         .where(Anggaran.instansi_id == instansi_id, Anggaran.tahun == tahun)
         .order_by(Anggaran.dokumen, Anggaran.urutan, Anggaran.id)
     )
-
-
-def _of_result() -> ColumnElement[bool]:
-    return and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id)
 
 
 def read_titles(
@@ -246,7 +242,7 @@ def read_working(session: Session, instansi_id: str, pimpinan_id: str, tahun: in
     query = (
         select(Skp.pegawai_id)
         .select_from(HasilKerja)
-        .join(Skp, _of_result())
+        .join(Skp, of_result())
         .join(
             above,
             and_(above.instansi_id == HasilKerja.instansi_id, above.id == HasilKerja.hasil_kerja_atasan_id),

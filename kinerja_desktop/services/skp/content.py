@@ -29,6 +29,7 @@ from kinerja_desktop.domain.skp.terms import KelompokSkp
 from kinerja_desktop.services.pegawai.reading import superiors_of
 from kinerja_desktop.services.skp.reading.line import read_line
 from kinerja_desktop.services.skp.reading.records import as_form, ekspektasi_of, hasil_kerja_of, indikator_of
+from kinerja_desktop.services.skp.reading.sementara import of_result
 from kinerja_desktop.services.skp.tautan import names_of_rater, require_no_circle
 
 RowT = TypeVar("RowT", HasilKerja, IndikatorKinerja)
@@ -308,7 +309,7 @@ def _leaders(session: Session, skp: Skp, ids: Collection[str], today: date) -> _
             Skp.pegawai_id,
             IndikatorKinerja.uraian.label("indikator"),
         )
-        .join(Skp, (Skp.instansi_id == HasilKerja.instansi_id) & (Skp.id == HasilKerja.skp_id))
+        .join(Skp, of_result())
         .outerjoin(
             IndikatorKinerja,
             (IndikatorKinerja.instansi_id == HasilKerja.instansi_id)

@@ -19,9 +19,11 @@ from kinerja_desktop.domain.skp.penugasan import is_of_rater
 from kinerja_desktop.services.core.dated import own_placement, same_agency, title_of_post
 from kinerja_desktop.services.pegawai.reading import positions_on, superiors_of
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED, of_person
+from kinerja_desktop.services.skp.reading.sementara import of_result
 from kinerja_desktop.services.skp.reading.snapshot import build_snapshot
 
-_LEAST_LETTERS = 3
+LEAST_LETTERS = 3
+"""What is looked for among the results of other leaders has at least so many."""
 _MOST = 50
 
 
@@ -54,13 +56,13 @@ def find_others(session: Session, skp: Skp, teks: str, today: date) -> tuple[Tau
     `teks`; the first ones by name, none for less than three letters. Serving one is an assignment by its
     owner (P6 Lampiran p.46): the post is its source, the name where the rater has the same post."""
     wanted = teks.strip()
-    if len(wanted) < _LEAST_LETTERS:
+    if len(wanted) < LEAST_LETTERS:
         return ()
     above = {skp.pegawai_id, *superiors_of(session, skp.instansi_id, skp.pegawai_id, today)}
     rater = names_of_rater(session, skp, today)
     query = (
         select(HasilKerja.id, HasilKerja.uraian, Pegawai.nama, title_of_post().label("jabatan"))
-        .join(Skp, and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id))
+        .join(Skp, of_result())
         .join(Pegawai, of_person())
         .outerjoin(Penempatan, own_placement(today))
         .outerjoin(Jabatan, same_agency(Jabatan, Penempatan.jabatan_id))
@@ -141,7 +143,7 @@ def _of_leaders(session: Session, skp: Skp, today: date) -> tuple[Tautan, ...]:
     chain = superiors_of(session, skp.instansi_id, skp.pegawai_id, today)
     query = (
         select(HasilKerja.id, HasilKerja.uraian, Pegawai.nama, Pegawai.id.label("pemilik_id"))
-        .join(Skp, and_(Skp.instansi_id == HasilKerja.instansi_id, Skp.id == HasilKerja.skp_id))
+        .join(Skp, of_result())
         .join(Pegawai, of_person())
         .where(
             HasilKerja.instansi_id == skp.instansi_id,

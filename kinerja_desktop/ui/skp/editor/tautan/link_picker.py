@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QVBoxLayout, QWidget
 
-from kinerja_desktop.services.skp.tautan import Tautan
+from kinerja_desktop.services.skp.tautan import LEAST_LETTERS, Tautan
 from kinerja_desktop.ui.look.theme import GAP
 from kinerja_desktop.ui.widgets.layout.basic import label
 from kinerja_desktop.ui.widgets.layout.icon_list import IconList
@@ -18,7 +18,6 @@ _WIDTH, _HEIGHT = 520, 300
 _OWN = "own"
 _NONE = "none"
 _OTHERS = "others"
-_LEAST_LETTERS = 3
 
 
 class LinkPicker(QFrame):
@@ -125,7 +124,7 @@ class LinkPicker(QFrame):
             self._add("target", f"{one.uraian}\n{one.jenis}: {one.pemilik}", one)
         if wanted:
             self._add("pencil", f"Pakai tulisan ini, sementara tanpa tautan: {typed.strip()}", _OWN)
-        if len(wanted) >= _LEAST_LETTERS:
+        if len(wanted) >= LEAST_LETTERS:
             self._add("search", f"Cari pada pimpinan unit atau tim lain: {typed.strip()}", _OTHERS)
         if self._is_linked:
             self._add("x", "Lepas tautan; tulisannya tetap dan dapat diubah", _NONE)
