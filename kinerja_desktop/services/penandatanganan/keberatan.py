@@ -125,7 +125,7 @@ class KeberatanService(Service):
         if (hasil.rating_hasil, hasil.rating_perilaku) == (row.rating_hasil, row.rating_perilaku):
             raise InvalidInputError(
                 "Hasilnya sama dengan yang dikeberatani.",
-                why=f"PutusanKeberatan yang mengubah menetapkan rating lain ({P117}).",
+                why=f"Putusan yang mengubah menetapkan rating lain ({P117}).",
                 next_step="Pilih rating yang lain, atau putuskan menguatkan.",
             )
         snapshot = self._snapshot(session, row, periode, penanda)
