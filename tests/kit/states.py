@@ -67,7 +67,7 @@ LAMPIRAN = Lampiran("Anggaran", "Setiap bulan", "Penghargaan")
 PEOPLE = ("staf", "orang_lain", "teman", "kabid")
 
 
-@dataclass
+@dataclass(repr=False)
 class Dunia:
     """One opened office. `ids` names what lies in it: `ids["skp_2026", "staf"]`."""
 

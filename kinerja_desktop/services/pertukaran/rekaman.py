@@ -110,7 +110,7 @@ def read_records(
         )
         limits = limits_of(model)
         for row in session.execute(query).mappings():
-            is_long = any(limits[key].complaint(row[key] or "") for key in limits)
+            is_long = any(limits[key].complaint(clean_text(row[key] or "")) for key in limits)
             record = to_record(dict(row), name, cut=is_long and _is_locked_row(session, model, row))
             if note is not None:
                 note(model, {**row, "rev_hash": record.rev_hash})

@@ -211,6 +211,30 @@ def test_signs_that_nobody_sees_hold_nothing_back_and_are_left_out(both, tmp_pat
         mend(kantor.database.engine, kept)
 
 
+@pytest.mark.parametrize(
+    ("stored", "sent"),
+    [
+        ("baris\r\nbaru", "baris\nbaru"),
+        ("\u202eIII/a\u202c    ", "III/a    "),
+        ("III/a" + "\x07" * 9, "III/a"),
+    ],
+)
+def test_a_text_that_is_too_long_only_with_signs_that_are_left_out_holds_nothing_back(
+    both, tmp_path, stored, sent
+):
+    kantor, _ = both
+    pengelola = kantor.actors[Peran.PENGELOLA_KINERJA]
+    kept = set_column(kantor, "pegawai", kantor.ids["staf"], "golongan", stored)
+    try:
+        kantor.services.validasi.require_sendable(pengelola, 2026)
+        kantor.services.kirim.export(pengelola, tmp_path, 2026)
+        with kantor.database.read() as session:
+            records = {one.id: one for one in read_records(session, pengelola.instansi_id, 2026)}
+        assert records[kantor.ids["staf"]].golongan == sent
+    finally:
+        mend(kantor.database.engine, kept)
+
+
 def test_it_stops_when_asked_and_says_how_far_it_is(both):
     """Cancelled at any step: nothing is left behind, the next one runs through."""
     kantor, _ = both

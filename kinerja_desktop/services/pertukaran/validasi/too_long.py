@@ -1,4 +1,7 @@
-"""Texts longer than may travel: what stood in the database before lengths were checked, found by name."""
+"""Texts longer than may travel: what stood in the database before lengths were checked, found by name.
+
+As they would travel: signs that are left out on the way count for nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -8,6 +11,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import Travelling
 from kinerja_desktop.db.models.lengths import limits_of
 from kinerja_desktop.domain.core.lengths import TextLimit
+from kinerja_desktop.domain.core.text import clean_text
 from kinerja_desktop.services.pertukaran.rekaman import IN_PACKAGE_ORDER, goes_in
 
 
@@ -20,13 +24,13 @@ def texts_too_long(
     """
     for model in IN_PACKAGE_ORDER:
         limits = limits_of(model)
-        sizes = {name: func.length(model.__table__.c[name]) for name in limits}
-        query = select(model, *sizes.values()).where(
+        query = select(model).where(
             goes_in(model, instansi_id, tahun),
             model.dihapus_pada.is_(None),
-            or_(*(size > limits[name].letters for name, size in sizes.items())),
+            or_(*(func.length(model.__table__.c[name]) > limit.letters for name, limit in limits.items())),
         )
-        for record, *found in session.execute(query.order_by(model.id)):
-            for limit, letters in zip(limits.values(), found, strict=True):
-                if letters is not None and letters > limit.letters:
+        for record in session.scalars(query.order_by(model.id)):
+            for name, limit in limits.items():
+                letters = len(clean_text(getattr(record, name) or ""))
+                if letters > limit.letters:
                     yield limit, letters, record
