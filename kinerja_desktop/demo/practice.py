@@ -91,9 +91,7 @@ def make_practice(office: Kantor, centre: Kantor, folder: Path, progress: Progre
         (team.orang[-1], {Peran.PEGAWAI}),
     ):
         baru = PenggunaBaru(row.nip or "", row.nama, frozenset(roles), row.id)
-        kantor.aktor[row.id] = demo_prepare.add_user(
-            kantor.masuk, kantor.layanan.keamanan, kantor.admin, baru, kantor.akun
-        )
+        kantor.aktor[row.id] = demo_prepare.add_user(kantor.layanan.keamanan, kantor.admin, baru, kantor.akun)
     stages.begin()
     everybody = kantor.orang
     planned = (team.atasan, team.penilai, *team.orang[_WAITING:])

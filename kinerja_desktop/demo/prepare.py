@@ -16,7 +16,6 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi, JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, ImportPlan, ImportResult, RowStatus
-from kinerja_desktop.services.keamanan.masuk import MasukService
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, JabatanForm, UnitForm
@@ -43,7 +42,7 @@ def pengelola_baru() -> PenggunaBaru:
 
 
 def add_pengelola(kantor: DemoKantor) -> None:
-    kantor.pengelola = _add_user(kantor, pengelola_baru())
+    kantor.pengelola = add_user(kantor.layanan.keamanan, kantor.admin, pengelola_baru(), kantor.akun)
 
 
 def set_up_units(kantor: DemoKantor) -> None:
@@ -192,10 +191,10 @@ def add_users(kantor: DemoKantor) -> None:
         kantor.progress.step(done, len(wanted), "Membuat pengguna")
         peran = {Peran.PEGAWAI, Peran.PEJABAT_PENILAI} if row.id in raters else {Peran.PEGAWAI}
         baru = PenggunaBaru(row.nip or "", row.nama, frozenset(peran), row.id)
+        added = add_user(kantor.layanan.keamanan, kantor.admin, baru, kantor.akun)
         if done < _LOGINS:
-            kantor.aktor[row.id] = _add_user(kantor, baru)
-        else:
-            kantor.aktor[row.id] = _add_without_login(kantor, baru)
+            added = kantor.masuk.login(baru.nama_pengguna, kantor.akun[-1].sandi).actor
+        kantor.aktor[row.id] = added
     kantor.say(
         f"{len(wanted)} pengguna (pejabat penilai dan rekan) dibuat dengan sandi sendiri; "
         f"{min(len(wanted), _LOGINS)} di antaranya langsung masuk."
@@ -223,27 +222,10 @@ def _choose_colleagues(kantor: DemoKantor, raters: Collection[str]) -> tuple[str
     return tuple(min(team, key=lambda row: (row.nama, row.id)).id for team in followers if team)
 
 
-def _add_without_login(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
-    """The user as `login` would give it, without paying for the password a second time."""
+def add_user(keamanan: KeamananService, admin: Actor, baru: PenggunaBaru, akun: list[Akun]) -> Actor:
+    """Add a user with a new password and note it in `akun`; as `login` would give it, without paying for the
+    password a second time."""
     sandi = new_sandi()
-    pengguna_id = kantor.layanan.keamanan.add_pengguna(kantor.admin, baru, sandi)
-    _note(kantor.akun, baru, sandi)
-    return Actor(pengguna_id, baru.nama, baru.peran, kantor.admin.instansi_id, baru.pegawai_id)
-
-
-def _add_user(kantor: DemoKantor, baru: PenggunaBaru) -> Actor:
-    return add_user(kantor.masuk, kantor.layanan.keamanan, kantor.admin, baru, kantor.akun)
-
-
-def add_user(
-    masuk: MasukService, keamanan: KeamananService, admin: Actor, baru: PenggunaBaru, akun: list[Akun]
-) -> Actor:
-    """Add a user with a new password, note it in `akun`, and log in with it."""
-    sandi = new_sandi()
-    keamanan.add_pengguna(admin, baru, sandi)
-    _note(akun, baru, sandi)
-    return masuk.login(baru.nama_pengguna, sandi).actor
-
-
-def _note(akun: list[Akun], baru: PenggunaBaru, sandi: str) -> None:
+    pengguna_id = keamanan.add_pengguna(admin, baru, sandi)
     akun.append(Akun(baru.nama_pengguna, sandi, baru.nama, ", ".join(sorted(baru.peran))))
+    return Actor(pengguna_id, baru.nama, baru.peran, admin.instansi_id, baru.pegawai_id)

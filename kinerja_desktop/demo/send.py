@@ -144,7 +144,7 @@ def install_centre(kantor: DemoKantor, office: Kantor) -> tuple[Pusat, Sesi]:
     layanan.pendaftaran.set_up(sesi.actor, "PC Pusat (latihan)", pusat=True)
     akun = [Akun(ADMIN, sandi, sesi.actor.nama, Peran.ADMIN)]
     baru = demo_prepare.pengelola_baru()
-    pengelola = demo_prepare.add_user(office.masuk, layanan.keamanan, sesi.actor, baru, akun)
+    pengelola = demo_prepare.add_user(layanan.keamanan, sesi.actor, baru, akun)
     return Pusat(layanan, sesi.actor, pengelola, tuple(akun)), sesi
 
 

@@ -7,14 +7,11 @@ import pytest
 
 from kinerja_desktop.db.models.organisasi import Jabatan
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects
 from kinerja_desktop.db.store.session import Database, WriteContext
-from kinerja_desktop.db.store.upgrade import expected_objects
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
-from kinerja_desktop.services.pemeriksaan import service as pemeriksaan
 from tests.kit.desk import (
     _collected,
     _coloured,
@@ -55,17 +52,6 @@ def numbers(request: pytest.FixtureRequest) -> NumberTable:
     if updating and hasattr(request.config, "workerinput"):
         pytest.fail("--update-numbers works in one process: without -n")
     return NumberTable(Path(__file__).parent / "numbers.txt", updating=updating)
-
-
-@pytest.fixture(autouse=True)
-def schema_known(monkeypatch: pytest.MonkeyPatch, known_objects: SchemaObjects) -> None:
-    """What the tables should look like is found out in a database of its own, and other tests keep it."""
-    monkeypatch.setattr(pemeriksaan, "expected_objects", lambda _schema: known_objects)
-
-
-@pytest.fixture(scope="session")
-def known_objects() -> SchemaObjects:
-    return expected_objects(SCHEMA)
 
 
 @pytest.fixture(scope="session")

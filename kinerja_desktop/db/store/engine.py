@@ -1,17 +1,22 @@
 """SQLAlchemy on the encrypted database: transactions as they must be, errors that can be acted on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, QueuePool, event
 from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
 
 from kinerja_desktop.db.store.connection import DriverConnection, assert_sqlite_version, connect
-from kinerja_desktop.db.store.failures import driver, translate, translated
-from kinerja_desktop.domain.core.errors import KinerjaError
+from kinerja_desktop.db.store.failures import damaged, driver, translate, translated
+from kinerja_desktop.db.store.pragmas import APPLICATION_ID
+from kinerja_desktop.domain.core.errors import DatabaseRefusedError, KinerjaError
+from kinerja_desktop.machine.faults import Faults
 
 WRITE_OPTION = "kinerja_write"  # execution option of connections that will write
+MIGRATION_STEPS = ("migrasi.started", "migrasi.applied", "migrasi.checked", "migrasi.committed")
 
 
 def create_engine(
@@ -69,6 +74,38 @@ def close_engine(engine: Engine, path: Path) -> None:
         finally:
             connection.close()
             engine.dispose()
+
+
+@contextmanager
+def changing_schema(path: Path, key: bytes, schema: int, faults: Faults) -> Generator[Connection]:
+    """One transaction in which the caller brings the database at `path` (empty or older) to `schema`.
+
+    `user_version` changes in the same transaction, so that a crash leaves the old schema or the new one.
+    Raises DatabaseRefusedError when a step fails or a reference breaks; the file then is as before.
+    """
+    engine = create_engine(path, key, foreign_keys=False)
+    try:
+        with writing(engine).begin() as connection:
+            faults.at("migrasi.started")
+            yield connection
+            faults.at("migrasi.applied")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise damaged(path, f"Rujukan putus pada tabel {broken[0][0]} setelah pembaruan.")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            faults.at("migrasi.checked")
+        faults.at("migrasi.committed")
+    except SQLAlchemyError as error:
+        raise DatabaseRefusedError(
+            "Basis data tidak dapat diperbarui ke susunan baru.",
+            where=str(path),
+            why=str(error.__cause__ or error),
+            who="Pengelola aplikasi",
+            next_step="Pakai versi program sebelumnya dan laporkan pesan ini.",
+        ) from error
+    finally:
+        close_engine(engine, path)
 
 
 def _listen(engine: Engine, path: Path) -> None:

@@ -8,53 +8,21 @@ import msgspec
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import ColumnElement, Connection, create_engine, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from kinerja_desktop.db.models.all_tables import TRAVELLING
-from kinerja_desktop.db.store.engine import close_engine, writing
-from kinerja_desktop.db.store.engine import create_engine as create_cipher_engine
-from kinerja_desktop.db.store.failures import damaged, driver
-from kinerja_desktop.db.store.pragmas import APPLICATION_ID
+from kinerja_desktop.db.store.engine import changing_schema
+from kinerja_desktop.db.store.failures import driver
 from kinerja_desktop.db.store.revision import content_columns
-from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, read_objects
-from kinerja_desktop.domain.core.errors import DatabaseRefusedError
+from kinerja_desktop.db.store.schema import MIGRATIONS, SCHEMA, SchemaObject, read_master
 from kinerja_desktop.machine.faults import Faults
-
-MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-MIGRATION_STEPS = ("migrasi.started", "migrasi.applied", "migrasi.checked", "migrasi.committed")
 
 
 def migrate(path: Path, key: bytes, schema: int, faults: Faults) -> None:
-    """Bring the database at `path` (empty or older) to `schema` in one transaction.
-
-    `user_version` changes in the same transaction, so that a crash leaves the old schema or the new one.
-    Raises DatabaseRefusedError when a step fails or a reference breaks; the file then is as before.
-    """
-    engine = create_cipher_engine(path, key, foreign_keys=False)
-    try:
-        with writing(engine).begin() as connection:
-            faults.at("migrasi.started")
-            run(connection, schema)
-            faults.at("migrasi.applied")
-            if schema == SCHEMA:
-                _adopt(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise damaged(path, f"Rujukan putus pada tabel {broken[0][0]} setelah pembaruan.")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            faults.at("migrasi.checked")
-        faults.at("migrasi.committed")
-    except SQLAlchemyError as error:
-        raise DatabaseRefusedError(
-            "Basis data tidak dapat diperbarui ke susunan baru.",
-            where=str(path),
-            why=str(error.__cause__ or error),
-            who="Pengelola aplikasi",
-            next_step="Pakai versi program sebelumnya dan laporkan pesan ini.",
-        ) from error
-    finally:
-        close_engine(engine, path)
+    """Bring the database at `path` (empty or older) to `schema`: whole or not at all."""
+    with changing_schema(path, key, schema, faults) as connection:
+        run(connection, schema)
+        if schema == SCHEMA:
+            _adopt(connection)
 
 
 def run(connection: Connection, schema: int) -> None:
@@ -97,12 +65,12 @@ def _column_value(column: ColumnElement[Any], raw: msgspec.Raw) -> object:
         return None
 
 
-def expected_objects(schema: int) -> SchemaObjects:
+def made_objects(schema: int) -> tuple[SchemaObject, ...]:
     """What a database of this schema contains, found by running the migrations in memory."""
     engine = create_engine("sqlite://", module=driver)
     with engine.begin() as connection:
         run(connection, schema)
-        objects = read_objects(lambda sql: connection.exec_driver_sql(sql).fetchall())
+        objects = read_master(lambda sql: connection.exec_driver_sql(sql).fetchall())
     engine.dispose()
     return objects
 

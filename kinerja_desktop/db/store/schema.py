@@ -1,6 +1,7 @@
 """What stands in a database file besides rows: its numbers and its tables, indexes, triggers and views."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,13 @@ import msgspec
 
 from kinerja_desktop.db.store.connection import DriverConnection, scalar
 
-_VERSIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
-SCHEMA = max(int(path.name[:4]) for path in _VERSIONS.glob("[0-9]*.py"))
+SCHEMA = max(int(path.name[:4]) for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 """The number of the newest migration."""
+
+KEPT = MIGRATIONS / "objects.json"
+"""What all migrations together make of an empty file; written by tests/data/db/make_sample.py."""
 
 Query = Callable[[str], Sequence[Sequence[Any]]]
 
@@ -30,6 +34,29 @@ class SchemaObjects(msgspec.Struct, frozen=True):
     active: frozenset[tuple[str, str]]
 
 
+class SchemaObject(msgspec.Struct, frozen=True):
+    """One row of sqlite_master. `sql` None: made by SQLite itself, with its table."""
+
+    type: str
+    name: str
+    table: str
+    sql: str | None
+
+
+class KeptSchema(msgspec.Struct, frozen=True):
+    """All objects of a new database, each after what it needs; `revision`: what Alembic notes in it."""
+
+    schema: int
+    revision: str
+    objects: tuple[SchemaObject, ...]
+
+
+@cache
+def kept_schema() -> KeptSchema:
+    """The newest schema as it is kept beside its migrations: nobody waits for all of them again."""
+    return msgspec.json.decode(KEPT.read_bytes(), type=KeptSchema)
+
+
 def read_numbers(connection: DriverConnection) -> FileNumbers:
     return FileNumbers(
         application_id=int(scalar(connection, "PRAGMA application_id")),
@@ -39,10 +66,26 @@ def read_numbers(connection: DriverConnection) -> FileNumbers:
 
 def read_objects(query: Query) -> SchemaObjects:
     """All objects; `query` runs one SQL text and gives its rows."""
-    rows = query("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
+    return names_of(read_master(query))
+
+
+def read_master(query: Query) -> tuple[SchemaObject, ...]:
+    """The rows of sqlite_master in the order in which they were made; what ANALYZE adds is none of ours."""
+    rows = query(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY rowid"
+    )
+    return tuple(SchemaObject(*row) for row in rows)
+
+
+def names_of(objects: Iterable[SchemaObject]) -> SchemaObjects:
+    """As `read_objects` gives them."""
+    every = tuple(objects)
     return SchemaObjects(
-        names=frozenset((row[0], row[1], row[2]) for row in rows),
-        active=frozenset((row[1], " ".join(row[3].split())) for row in rows if row[0] in {"trigger", "view"}),
+        names=frozenset((one.type, one.name, one.table) for one in every),
+        active=frozenset(
+            (one.name, " ".join((one.sql or "").split())) for one in every if one.type in {"trigger", "view"}
+        ),
     )
 
 

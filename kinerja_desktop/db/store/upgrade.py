@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kinerja_desktop.db.store.checks import check_file, refuse_plain_file, require_own_file
 from kinerja_desktop.db.store.connection import raw_connection
-from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, read_numbers
+from kinerja_desktop.db.store.engine import changing_schema
+from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, kept_schema, names_of, read_numbers
 from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, create_backup, put_back
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.keyfile import newer_program, read_key_file
@@ -57,17 +58,28 @@ def read_schema(path: Path, key: bytes) -> int:
 
 
 def migrate_file(path: Path, key: bytes, schema: int, faults: Faults) -> None:
-    """Run the migrations on a file (empty or older) up to `schema`."""
+    """Run the migrations on an older file up to `schema`."""
     migrate.migrate(path, key, schema, faults)
+
+
+def create_file(path: Path, key: bytes, faults: Faults) -> None:
+    """A new database of the present schema at `path`, as its migrations would make it."""
+    kept = kept_schema()
+    with changing_schema(path, key, kept.schema, faults) as connection:
+        for one in kept.objects:
+            if one.sql is not None:
+                connection.exec_driver_sql(one.sql)
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (kept.revision,))
 
 
 @cache
 def expected_objects(schema: int) -> SchemaObjects:
     """Tables, indexes, triggers and views that a database of this schema must have, and no others.
 
-    Found out once: all migrations run for it. For reading only.
+    An older one is found out once: its migrations run for it. For reading only.
     """
-    return migrate.expected_objects(schema)
+    kept = kept_schema()
+    return names_of(kept.objects if kept.schema == schema else migrate.made_objects(schema))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from kinerja_desktop.db.store.checks import check_at_start, refuse_plain_file
 from kinerja_desktop.db.store.connection import DriverConnection, connect
 from kinerja_desktop.db.store.failures import translated
 from kinerja_desktop.db.store.schema import SCHEMA
-from kinerja_desktop.db.store.upgrade import bring_up_to_date, migrate_file
+from kinerja_desktop.db.store.upgrade import bring_up_to_date, create_file
 from kinerja_desktop.db.vault import rotate
 from kinerja_desktop.db.vault.attempts import AttemptLog
 from kinerja_desktop.db.vault.backup import (
@@ -143,7 +143,7 @@ class Vault:
             )
         key, partial = new_key(), self._partial()
         with translated(self.folder.database):
-            migrate_file(partial, key, SCHEMA, self.faults)
+            create_file(partial, key, self.faults)
             self._amend(partial, key, fill)
             make_single(partial, key)
             self.faults.at("pasang.filled")

@@ -30,14 +30,14 @@ def set_up_laptop(kantor: DemoKantor, office: Kantor, folder: Path) -> list[Akun
     instalasi_id = _enrol(kantor, office.services(sesi.database), sesi, row, folder)
     sesi = office.masuk.login(ADMIN, sandi)
     layanan, keamanan = office.services(sesi.database), office.services(sesi.database).keamanan
-    pengelola = demo_prepare.add_user(office.masuk, keamanan, sesi.actor, demo_prepare.pengelola_baru(), akun)
+    pengelola = demo_prepare.add_user(keamanan, sesi.actor, demo_prepare.pengelola_baru(), akun)
     made = (
         kantor.layanan.data_awal.export(kantor.pengelola, instalasi_id, folder).path,
         kantor.layanan.perbaikan_orang.export(kantor.pengelola, instalasi_id, folder, kantor.tahun).path,
     )
     _take_in(layanan, pengelola, made)
     baru = PenggunaBaru(row.nip or "", row.nama, frozenset({Peran.PEGAWAI}), row.id)
-    demo_prepare.add_user(office.masuk, keamanan, sesi.actor, baru, akun)
+    demo_prepare.add_user(keamanan, sesi.actor, baru, akun)
     kantor.say(f"Laptop {row.nama} terdaftar pada instansinya; Data Awal dan SKP-nya sudah ada di sana.")
     return akun
 

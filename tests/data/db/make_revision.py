@@ -12,7 +12,8 @@ from alembic.config import Config
 
 from kinerja_desktop.db.models.all_tables import METADATA
 from kinerja_desktop.db.models.base import UtcDateTime
-from kinerja_desktop.db.store.migrate import MIGRATIONS, revision_of, run
+from kinerja_desktop.db.store.migrate import revision_of, run
+from kinerja_desktop.db.store.schema import MIGRATIONS
 
 
 def render_item(kind: str, item: object, context: AutogenContext) -> str | bool:

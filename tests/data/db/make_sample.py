@@ -1,4 +1,5 @@
-"""Writes the stored sample of the present schema: run once per schema, then never change its files.
+"""Writes what a new database is made from (db/migrations/objects.json) and the stored sample of the present
+schema: run once per schema, then never change the sample's files.
 
 Run from the top folder: python tests/data/db/make_sample.py. Password of `budi`: sapi kuda terbang ungu.
 """
@@ -8,9 +9,12 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai
-from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.store.migrate import made_objects, revision_of
+from kinerja_desktop.db.store.schema import KEPT, SCHEMA, KeptSchema, kept_schema
 from kinerja_desktop.db.store.session import WriteContext
 from kinerja_desktop.db.vault.folder import DataFolder
 from kinerja_desktop.db.vault.vault import Vault
@@ -42,7 +46,14 @@ def fill(sesi: Sesi) -> None:
             )
 
 
+def keep_schema() -> None:
+    kept = KeptSchema(SCHEMA, revision_of(SCHEMA), made_objects(SCHEMA))
+    KEPT.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1) + b"\n")
+    kept_schema.cache_clear()
+
+
 def main() -> None:
+    keep_schema()
     with tempfile.TemporaryDirectory() as place:
         folder = DataFolder(Path(place))
         vault = Vault(folder, Clock(lambda: datetime(2026, 11, 23, 3, 0, tzinfo=UTC)))

@@ -19,8 +19,16 @@ from kinerja_desktop.db.store import upgrade
 from kinerja_desktop.db.store.checks import check_file
 from kinerja_desktop.db.store.connection import raw_connection
 from kinerja_desktop.db.store.engine import create_engine
-from kinerja_desktop.db.store.migrate import MIGRATIONS, expected_objects, revision_of
-from kinerja_desktop.db.store.schema import SCHEMA, count_rows, differences, read_objects
+from kinerja_desktop.db.store.migrate import made_objects, revision_of
+from kinerja_desktop.db.store.schema import (
+    MIGRATIONS,
+    SCHEMA,
+    count_rows,
+    differences,
+    names_of,
+    read_master,
+    read_objects,
+)
 from kinerja_desktop.db.store.upgrade import bring_up_to_date, find_newer, read_schema
 from kinerja_desktop.db.vault.backup import AlasanCadangan, list_backups, put_back
 from kinerja_desktop.db.vault.folder import DataFolder
@@ -221,8 +229,24 @@ def test_each_stored_database_opens_with_its_rows(sample: str, tmp_path: Path, w
     }
     with raw_connection(vault.folder.database, vault.key) as connection:
         objects = read_objects(lambda sql: connection.execute(sql).fetchall())
-    assert differences(objects, expected_objects(SCHEMA)) == []
+    assert differences(objects, names_of(made_objects(SCHEMA))) == []
     vault.close()
+
+
+def test_a_new_database_is_what_all_migrations_make_of_an_empty_file(tmp_path: Path):
+    """Else it is to be written anew: python tests/data/db/make_sample.py."""
+    new, migrated = tmp_path / "new.db", tmp_path / "migrated.db"
+    upgrade.create_file(new, bytes(32), Faults())
+    migration.migrate(migrated, bytes(32), SCHEMA, Faults())
+    told = []
+    for path in (new, migrated):
+        with raw_connection(path, bytes(32)) as connection:
+            master = read_master(lambda sql, at=connection: at.execute(sql).fetchall())
+            rows = connection.execute("SELECT * FROM alembic_version").fetchall()
+        told.append((master, rows, check_file(path, bytes(32))))
+    assert told[0] == told[1]
+    assert told[0][0] == made_objects(SCHEMA)
+    assert upgrade.expected_objects(SCHEMA) == names_of(told[0][0])
 
 
 def test_backups_of_earlier_versions_lose_the_names_in_clear_too(tmp_path: Path, waktu):

@@ -9,8 +9,9 @@ import pytest
 
 from kinerja_desktop.db.models.penerimaan import StagingRecord
 from kinerja_desktop.db.store.checks import check_file
-from kinerja_desktop.db.store.migrate import MIGRATION_STEPS, MIGRATIONS, migrate
-from kinerja_desktop.db.store.schema import SCHEMA
+from kinerja_desktop.db.store.engine import MIGRATION_STEPS
+from kinerja_desktop.db.store.migrate import migrate
+from kinerja_desktop.db.store.schema import MIGRATIONS, SCHEMA
 from kinerja_desktop.db.store.upgrade import read_schema
 from kinerja_desktop.db.vault.backup import BACKUP_STEPS, AlasanCadangan, list_backups, verify_backup
 from kinerja_desktop.db.vault.folder import DataFolder, KeadaanFolder
