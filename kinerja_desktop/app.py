@@ -81,8 +81,8 @@ def _begin(asked: Asked) -> homes.Beginning:
     try:
         profil = offices.find_start(asked.folder, asked.profil)
     except KinerjaError as error:
-        return homes.Beginning(offices, None, error, asked.files)
-    return homes.Beginning(offices, profil, None, asked.files)
+        return homes.Beginning(offices, None, error, asked.files, (practice,))
+    return homes.Beginning(offices, profil, None, asked.files, (practice,))
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kinerja_desktop.db.store.checks import check_file, refuse_plain_file, require_own_file
 from kinerja_desktop.db.store.connection import raw_connection
-from kinerja_desktop.db.store.engine import changing_schema
 from kinerja_desktop.db.store.schema import SCHEMA, SchemaObjects, kept_schema, names_of, read_numbers
 from kinerja_desktop.db.vault.backup import AlasanCadangan, Backup, create_backup, put_back
 from kinerja_desktop.db.vault.folder import DataFolder
@@ -18,7 +17,7 @@ from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.lazy import lazily
 
 with lazily:  # Alembic costs a third of a second, and most starts have nothing to migrate
-    from kinerja_desktop.db.store import migrate
+    from kinerja_desktop.db.store import engine, migrate
 
 
 def find_newer(folder: DataFolder) -> NewerDatabaseError | None:
@@ -65,7 +64,7 @@ def migrate_file(path: Path, key: bytes, schema: int, faults: Faults) -> None:
 def create_file(path: Path, key: bytes, faults: Faults) -> None:
     """A new database of the present schema at `path`, as its migrations would make it."""
     kept = kept_schema()
-    with changing_schema(path, key, kept.schema, faults) as connection:
+    with engine.changing_schema(path, key, kept.schema, faults) as connection:
         for one in kept.objects:
             if one.sql is not None:
                 connection.exec_driver_sql(one.sql)

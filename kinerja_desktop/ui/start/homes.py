@@ -21,12 +21,13 @@ with lazily:  # a start that knows its office shows neither page
 
 class Beginning(msgspec.Struct, frozen=True):
     """What a start opens. `profil` None: it has to ask, with `error` when another one was wanted. `files`: to
-    be opened once somebody is in."""
+    be opened once somebody is in; `for_practice`: late modules that Mode Latihan asks for first."""
 
     offices: service.ProfilService
     profil: Profil | None
     error: KinerjaError | None = None
     files: tuple[Path, ...] = ()
+    for_practice: tuple[object, ...] = ()
 
 
 class Homes(QObject):
@@ -42,6 +43,7 @@ class Homes(QObject):
         self._clock = clock
         self._dialogs = dialogs
         self.current = beginning.profil
+        self.for_practice = beginning.for_practice
 
     def opens_at_once(self) -> bool:
         """Whether there is an office to open; otherwise the page is shown that asks for it."""

@@ -14,7 +14,7 @@ from kinerja_desktop.domain.core.clock import Clock
 from kinerja_desktop.domain.core.errors import KinerjaError
 from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.machine.paths import user_data_folder
-from kinerja_desktop.machine.profil.daftar import Profil, preferences_folder, recent_folder
+from kinerja_desktop.machine.profil.daftar import Profil, has_office, preferences_folder, recent_folder
 from kinerja_desktop.machine.profil.terakhir import Terakhir
 from kinerja_desktop.machine.settings import PreferenceStore
 from kinerja_desktop.services.latihan.latihan import (
@@ -90,8 +90,7 @@ class Program(QObject):
         self._app = app
         self._store, self._clock = store, clock
         self._folder = self._real_folder = folder
-        self._open_kantor = open_kantor
-        self._make_practice = make_practice
+        self._open_kantor, self._make_practice = open_kantor, make_practice
         self.recent = Terakhir()
         self._dialogs = dialogs or Dialogs(self.recent)
         self._has_left = False
@@ -228,9 +227,10 @@ class Program(QObject):
         self._furnish()
         if not is_practice(kantor.folder):
             self.arrivals.listen(kantor.folder)
-        # What the home screen needs is loaded next: by the time a password is typed it is there. What this
-        # thread still asked for now would wait for it.
+        # By the time a password is typed it is there; what this thread still asked for would wait for it.
         self.preloader.add(behind.needed_first())
+        if self.homes is not None and not has_office(self._folder):
+            self.preloader.add(self.homes.for_practice)  # the wizard offers it on its first page
         self.gates.set_kantor(kantor)
 
     def _furnish(self) -> behind.Inside:
