@@ -15,11 +15,13 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi, JenisJabatan
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
+from kinerja_desktop.domain.periode.hari_kerja import LIBUR_TETAP
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, ImportPlan, ImportResult, RowStatus
 from kinerja_desktop.services.keamanan.service import KeamananService, PenggunaBaru
 from kinerja_desktop.services.organisasi.instansi import InstansiForm
 from kinerja_desktop.services.organisasi.service import SEMARANG_TEMPLATE, JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PegawaiRow, PenempatanForm
+from kinerja_desktop.services.pengaturan.reading import HariLibur
 
 PENGELOLA = "pengelola.kinerja"
 UNIT_LATIHAN = "Unit Kerja Latihan (Data Fiktif)"
@@ -54,10 +56,20 @@ def set_up_units(kantor: DemoKantor) -> None:
     instansi = kantor.data.rencana.instansi
     kantor.layanan.instansi.save(actor, InstansiForm(instansi.kode, instansi.nama, instansi.kota))
     kantor.layanan.instansi.set_gambar(actor, GambarInstansi.LAMBANG, LAMBANG_FILE)
+    set_holidays(kantor)
     if kantor.data.unit is not None:
         added = organisasi.load_template(actor, SEMARANG_TEMPLATE, instansi.kode)
         added += organisasi.load_template(actor, kantor.data.unit)
         kantor.say(f"Instansi dan {added} unit kerja dimuat dari templat.")
+
+
+def set_holidays(kantor: DemoKantor) -> None:
+    """The national holidays of a fixed date, of the year and the two beside it: without any, no deadline in
+    working days could be counted."""
+    years = range(kantor.tahun - 1, kantor.tahun + 2)
+    days = [date(year, month, day) for year in years for month, day in LIBUR_TETAP]
+    libur = [HariLibur(day, "Libur nasional (latihan)") for day in days]
+    kantor.layanan.pengaturan.set_hari_libur(kantor.pengelola, libur)
 
 
 def import_people(kantor: DemoKantor, *, twice: bool = True) -> HasilImpor:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from kinerja_desktop.db.models.all_tables import METADATA
+from kinerja_desktop.db.models.keamanan import Pengaturan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan, PenugasanPenilai
 from kinerja_desktop.db.store.engine import close_engine, create_engine
@@ -28,6 +29,7 @@ from kinerja_desktop.machine.faults import Faults
 from kinerja_desktop.machine.paths import SHARED_VARIABLE
 from kinerja_desktop.services.kantor import Kantor as OpenKantor
 from kinerja_desktop.services.kantor import open_kantor
+from kinerja_desktop.services.pengaturan.reading import HARI_LIBUR, HariLibur
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 CLOCK = Clock(lambda: NOW)
@@ -38,6 +40,8 @@ SLOTS = KeySlots(KdfCost(time=1, memory_kib=64, lanes=4), floor_kib=8)
 RATERS = {"kepala": "walikota", "kabid": "kepala", "staf": "kabid", "teman": "kabid", "orang_lain": "kepala"}
 _UNITS = {"walikota": "dinas", "kepala": "dinas", "kabid": "bidang"}
 _NAMES = ("dinas", "bidang", "bidang_lain", "walikota", "kepala", "kabid", "staf", "teman", "orang_lain")
+_YEARS = range(2025, 2029)
+"""With holidays, so that working days can be counted: the first of January only."""
 _NOT_COPIED = shutil.ignore_patterns("kinerja.lock", "percobaan.json", "log", "cadangan")
 
 
@@ -179,6 +183,8 @@ def build_kantor(database: Database) -> Kantor:
     system = Actor("sistem", "Uji", frozenset({Peran.ADMIN}), INSTANSI)
     with database.write(WriteContext(system, Peran.ADMIN, "uji.siapkan")) as session:
         base = {"instansi_id": INSTANSI}
+        libur = [HariLibur(date(tahun, 1, 1), "Tahun Baru") for tahun in _YEARS]
+        session.add(Pengaturan(kunci=HARI_LIBUR, nilai=msgspec.json.encode(libur).decode()))
         session.add(Instansi(**base, id=INSTANSI, kode="DINKES-UJI", nama="Dinas Uji", kota="Semarang"))
         session.add(UnitKerja(**base, id=ids["dinas"], nama="Dinas Uji", kode="D"))
         for name in ("bidang", "bidang_lain"):

@@ -80,6 +80,8 @@ class Tenggat(Struct, frozen=True, forbid_unknown_fields=True):
     pegawai_kembalikan_ke_atasan: HariKerja
     ajukan_keberatan: HariKerja
     putusan_keberatan: HariKerja
+    rancangan_dipakai: TanggalTahunan = TanggalTahunan(bulan=1, hari=14)
+    """The end of the second week of January (P6 Lampiran p.27)."""
 
 
 class ArtiLampiran(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,8 @@ from msgspec import Struct
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
 from kinerja_desktop.domain.aturan.tabel import WewenangAtasan
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.evaluasi.tenggat import KodeTenggat, evaluated_until, jatuh_tempo
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 
@@ -65,9 +66,10 @@ def overdue_skp(mulai: date, revisi: int, on: date, atasan: str = "") -> str:
 def grounds_for_evaluasi(periode: Periode, kalender: Kalender, on: date) -> tuple[DasarTersedia, ...]:
     """The grounds on which the superior rates and signs, both of p.89-90 and 115."""
     aturan = rule_set_for(periode.selesai)
-    last = rater_until(aturan.tenggat.isi, periode, kalender)
-    early = f"Pejabat penilai masih menilai sampai {format_tanggal(last)}." if on <= last else ""
-    until = superior_until(aturan.tenggat.isi, periode, kalender)
+    last, early = evaluated_until(aturan.tenggat.isi, periode, kalender)
+    if last is not None and on <= last:
+        early = f"Pejabat penilai masih menilai sampai {format_tanggal(last)}."
+    until = jatuh_tempo(KodeTenggat.D10, periode, kalender).sampai
     return tuple(
         DasarTersedia(
             one.dasar,

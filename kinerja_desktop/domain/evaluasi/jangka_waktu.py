@@ -25,15 +25,22 @@ class Kalender(Struct, frozen=True):
         known = {day.year for day in self.libur}
         return " dan ".join(str(one) for one in range(dari.year, sampai.year + 1) if one not in known)
 
+    def add(self, dari: date, jumlah: int) -> tuple[date | None, str]:
+        """The last of so many working days after `dari`, or None and why it cannot be counted."""
+        return self.checked(dari, add_hari_kerja(dari, jumlah, self.libur))
+
+    def checked(self, dari: date, last: date) -> tuple[date | None, str]:
+        """A day that was counted from `dari`; None, with why, where holidays are unknown."""
+        lacking = self.years_without(dari, last)
+        return (
+            (None, f"Harinya tidak dapat dihitung: hari libur {lacking} belum diisi.")
+            if lacking
+            else (last, "")
+        )
+
 
 def rater_until(tenggat: Tenggat, periode: Periode, kalender: Kalender) -> date:
     """The last day of the rater: annual the end of January, else some working days after the period."""
     if periode.jenis is JenisPeriode.TAHUNAN:
         return tenggat.evaluasi_tahunan_selesai.in_year(periode.tahun)
     return add_hari_kerja(periode.selesai, kalender.periodik, kalender.libur)
-
-
-def superior_until(tenggat: Tenggat, periode: Periode, kalender: Kalender) -> date:
-    """The last day of the rater's superior: 14 working days after that of the rater."""
-    days = tenggat.atasan_tandatangan_bila_penilai_lalai
-    return add_hari_kerja(rater_until(tenggat, periode, kalender), days, kalender.libur)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -15,19 +15,19 @@ from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.atasan import PERATURAN, wewenang
+from kinerja_desktop.domain.evaluasi.tenggat import KodeTenggat
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.hak_akses import Lingkup
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.keluar import status_on
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai, StatusPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.lingkup import SCOPES
-from kinerja_desktop.services.core.tanda import done_with_evaluasi, is_decided
+from kinerja_desktop.services.core.tanda import awaits_report, done_with_evaluasi, is_decided, reports_above
 from kinerja_desktop.services.skp.reading.berlaku import has_in_force, of_person
 
 PERAN = Peran.PEJABAT_PENILAI
@@ -36,7 +36,8 @@ PERAN = Peran.PEJABAT_PENILAI
 class _Orang(Struct, frozen=True):
     """Somebody whose rater's superior this is. `skp_id`: a first plan that the rater did not set; `is_open`:
     evaluated in the period, not final; `diambil`: taken over, on this ground; `keberatan`: the day on which
-    somebody objected."""
+    somebody objected; `belum_lapor`: signed or changed above the rater, and not reported; `diubah`: the
+    latter."""
 
     id: str
     nama: str
@@ -48,6 +49,8 @@ class _Orang(Struct, frozen=True):
     is_open: bool
     diambil: DasarAtasan | None
     keberatan: date | None
+    belum_lapor: bool
+    diubah: bool
 
 
 def tugas_atasan(keadaan: Keadaan, atasan_id: str) -> Iterator[Tugas]:
@@ -67,6 +70,7 @@ def tugas_atasan(keadaan: Keadaan, atasan_id: str) -> Iterator[Tugas]:
         yield from _unable(keadaan, unable)
         yield from _late(keadaan, [one for one in due if one not in unable])
     yield from _objections(keadaan, [one for one in people if one.keberatan is not None])
+    yield from _reports(keadaan, [one for one in people if one.belum_lapor])
 
 
 def _is_unable(one: _Orang, away: set[str], today: date) -> bool:
@@ -100,13 +104,14 @@ def _unable(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
 
 
 def _late(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
-    if people and keadaan.hari > keadaan.tenggat_evaluasi:
+    last = keadaan.tenggat_evaluasi.sampai  # without it nobody is late, and nobody may take over
+    if people and last is not None and keadaan.hari > last:
         yield keadaan.tugas(
             PERAN,
             f"{len(people)} evaluasi {keadaan.periode.label} melewati waktu pejabat penilainya",
             f"{_named(people)} {_basis(keadaan, DasarAtasan.PENILAI_MELEWATI_WAKTU)}",
             ("Buka evaluasi", "evaluasi", people[0].id),
-            tenggat=keadaan.tenggat_atasan,
+            tenggat=keadaan.jatuh_tempo(KodeTenggat.D10),
         )
 
 
@@ -115,14 +120,28 @@ def _objections(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
     filed = sorted((one.keberatan, one.nama, one.id) for one in people if one.keberatan is not None)
     if filed:
         tanggal, nama, pegawai_id = filed[0]
-        last = add_hari_kerja(tanggal, keadaan.aturan.putusan_keberatan, keadaan.kalender.libur)
         yield keadaan.tugas(
             PERAN,
             f"{len(filed)} keberatan atas hasil {keadaan.periode.label} menunggu putusan Anda",
             f"{sentence(f'{nama}, diajukan {format_tanggal(tanggal)}')} "
             f"{_basis(keadaan, DasarAtasan.KEBERATAN)}",
             ("Baca keberatan", "evaluasi", pegawai_id),
-            tenggat=last,
+            tenggat=keadaan.jatuh_tempo(KodeTenggat.D14, tanggal),
+        )
+
+
+def _reports(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    """What the superior signed (D12) or changed (D15), both until the same day."""
+    if people:
+        kode = KodeTenggat.D15 if people[0].diubah else KodeTenggat.D12
+        due = keadaan.jatuh_tempo(kode)
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(people)} Dokumen Evaluasi {keadaan.periode.label} belum Anda laporkan kepada PyB",
+            f"{_named(people)} Paling lambat {keadaan.aturan.lapor_pyb} hari kerja sejak jangka waktu "
+            f"evaluasi berakhir ({due.aturan.dasar_hukum}).",
+            ("Catat pelaporan", "evaluasi", people[0].id),
+            tenggat=due,
         )
 
 
@@ -154,6 +173,8 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
         select(
             *(Pegawai.id, Pegawai.nama, rater.id, rater.nama, rater.status, rater.keluar),
             *(_unset_plan(keadaan), open_.label("is_open"), taken.scalar_subquery(), filed.scalar_subquery()),
+            and_(Evaluasi.status == StatusEvaluasi.FINAL, awaits_report(), reports_above()).label("lapor"),
+            exists().where(*done_with_evaluasi(LangkahDokumen.MENGUBAH)).label("diubah"),
         )
         .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_on(hari)))
         .join(rater, and_(rater.instansi_id == instansi_id, rater.id == PenugasanPenilai.penilai_id))

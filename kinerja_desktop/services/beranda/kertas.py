@@ -13,10 +13,10 @@ from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.domain.evaluasi.tenggat import JatuhTempo, KodeTenggat
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.tanda import done_with_evaluasi
@@ -74,14 +74,15 @@ def tugas_kertas(keadaan: Keadaan) -> Iterator[Tugas]:
         )
 
 
-def _last_day(keadaan: Keadaan, found: _Jumlah) -> date | None:
-    """The first of the last days: 14 working days after the rater, 7 after the superior (p.114-116)."""
+def _last_day(keadaan: Keadaan, found: _Jumlah) -> JatuhTempo | None:
+    """The first of the last days: 14 working days after the rater, 7 after the superior (p.114-116); one that
+    cannot be counted comes first. None: nothing waits."""
     signed = (
-        (found.ditandatangani, keadaan.aturan.serah_dokumen_ke_pegawai),
-        (found.atasan, keadaan.aturan.atasan_serah_ke_pegawai),
+        (found.ditandatangani, KodeTenggat.D7),
+        (found.atasan, KodeTenggat.D11_SERAH),
     )
-    days = [add_hari_kerja(day, count, keadaan.kalender.libur) for day, count in signed if day is not None]
-    return min(days, default=None)
+    due = [keadaan.jatuh_tempo(kode, day) for day, kode in signed if day is not None]
+    return min(due, key=lambda one: one.sampai or date.min, default=None)
 
 
 def _query(keadaan: Keadaan) -> Select[*tuple[Any, ...]]:

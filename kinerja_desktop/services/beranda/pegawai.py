@@ -16,6 +16,7 @@ from kinerja_desktop.db.models.umpan_balik import PermintaanUmpanBalik
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence, some_names
 from kinerja_desktop.domain.evaluasi.atasan import overdue_skp
+from kinerja_desktop.domain.evaluasi.tenggat import KodeTenggat
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
@@ -264,16 +265,14 @@ def _result_line(keadaan: Keadaan, pegawai_id: str, hasil: _Hasil) -> Tugas:
         )
     aturan, page = keadaan.aturan, "116" if hasil.diambil_alih else "114"
     days = aturan.pegawai_kembalikan_ke_atasan if hasil.diambil_alih else aturan.pegawai_kembalikan
-    last, problem = keadaan.working_days_after(hasil.diterima, days)
+    kode = KodeTenggat.D11_KEMBALI if hasil.diambil_alih else KodeTenggat.D8
     return keadaan.tugas(
         PERAN,
         f"Hasil evaluasi {keadaan.periode.label}: {evaluasi.predikat}; kembalikan dokumennya",
         f"Diterima {format_tanggal(hasil.diterima)}; ditandatangani dan dikembalikan paling lambat {days} "
-        f"hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. {page}). {problem} {objection}".replace(
-            "  ", " "
-        ),
+        f"hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. {page}). {objection}",
         ("Catat pengembalian", "evaluasi", pegawai_id),
-        tenggat=last,
+        tenggat=keadaan.jatuh_tempo(kode, hasil.diterima),
     )
 
 
@@ -287,5 +286,5 @@ def _until_objection(keadaan: Keadaan, hasil: _Hasil) -> str:
     )
     if hasil.diterima is None:
         return f"{told}."
-    last, problem = keadaan.working_days_after(hasil.diterima, days)
-    return f"{told}. {problem}" if last is None else f"{told}, yaitu {format_tanggal(last)}."
+    due = keadaan.jatuh_tempo(KodeTenggat.D13, hasil.diterima)
+    return f"{told}. {due.belum}" if due.sampai is None else f"{told}, yaitu {format_tanggal(due.sampai)}."

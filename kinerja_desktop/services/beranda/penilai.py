@@ -14,11 +14,11 @@ from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.core.text import sentence, some_names
+from kinerja_desktop.domain.evaluasi.tenggat import KodeTenggat
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja
 from kinerja_desktop.domain.skp.penugasan import awaits_approval
 from kinerja_desktop.domain.skp.terms import StatusSkp
 from kinerja_desktop.services.beranda.padanan import tugas_padanan
@@ -26,7 +26,13 @@ from kinerja_desktop.services.beranda.tugas import Keadaan, Tugas
 from kinerja_desktop.services.core.dated import in_force
 from kinerja_desktop.services.core.keadaan import active_on, states_in
 from kinerja_desktop.services.core.places import Places
-from kinerja_desktop.services.core.tanda import done_with_evaluasi, is_decided, is_explained_by_rater
+from kinerja_desktop.services.core.tanda import (
+    awaits_report,
+    done_with_evaluasi,
+    is_decided,
+    is_explained_by_rater,
+    reports_above,
+)
 from kinerja_desktop.services.pegawai.reading import rated_in
 from kinerja_desktop.services.skp.reading.berlaku import NOT_REPLACED
 
@@ -37,7 +43,8 @@ _WEIGHT = {StatusSkp.DITETAPKAN: 1, StatusSkp.DIAJUKAN: 2}
 class _Orang(Struct, frozen=True):
     """One of the rater's people; states are None where there is nothing yet. `is_out`: not evaluated in
     this period, by a state of the person; `is_now`: rated now; `ditandatangani`: signed on this day and
-    not handed over; `keberatan`: objected to on this day, and the rater did not explain yet."""
+    not handed over; `keberatan`: objected to on this day, and the rater did not explain yet; `belum_lapor`:
+    the rater has to report it."""
 
     id: str
     nama: str
@@ -47,6 +54,7 @@ class _Orang(Struct, frozen=True):
     evaluasi: StatusEvaluasi | None
     ditandatangani: date | None
     keberatan: date | None
+    belum_lapor: bool
     has_realisasi: bool
     is_out: bool
     is_now: bool
@@ -153,6 +161,7 @@ def _evaluation_lines(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tu
         )
     yield from _hand_over_line(keadaan, people)
     yield from _objection_line(keadaan, people)
+    yield from _report_line(keadaan, people)
     silent = [one for one in todo if one.skp is StatusSkp.DITETAPKAN and not one.has_realisasi]
     if silent:
         names = sentence(some_names([one.nama for one in silent]))
@@ -176,7 +185,7 @@ def _hand_over_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tuga
             f"{sentence(f'Terlama: {nama}, ditandatangani {format_tanggal(tanggal)}')} Disampaikan kepada "
             f"pegawai paling lambat {days} hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. 114).",
             ("Catat penyerahan", "evaluasi", pegawai_id),
-            tenggat=add_hari_kerja(tanggal, days, keadaan.kalender.libur),
+            tenggat=keadaan.jatuh_tempo(KodeTenggat.D7, tanggal),
         )
 
 
@@ -184,15 +193,27 @@ def _objection_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tuga
     filed = sorted((one.keberatan, one.nama, one.id) for one in people if one.keberatan is not None)
     if filed:
         tanggal, nama, pegawai_id = filed[0]
-        last, problem = keadaan.working_days_after(tanggal, keadaan.aturan.putusan_keberatan)
         yield keadaan.tugas(
             PERAN,
             f"{len(filed)} keberatan atas hasil {keadaan.periode.label} menunggu penjelasan Anda",
             f"{sentence(f'{nama}, diajukan {format_tanggal(tanggal)}')} Atasan Anda memutus paling lambat "
-            f"{keadaan.aturan.putusan_keberatan} hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. 117). "
-            f"{problem}".strip(),
+            f"{keadaan.aturan.putusan_keberatan} hari kerja kemudian (PermenPANRB 6/2022 Lampiran hal. 117).",
             ("Beri penjelasan", "evaluasi", pegawai_id),
-            tenggat=last,
+            tenggat=keadaan.jatuh_tempo(KodeTenggat.D14, tanggal),
+        )
+
+
+def _report_line(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    unreported = [one for one in people if one.belum_lapor]
+    if unreported:
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(unreported)} Dokumen Evaluasi {keadaan.periode.label} belum dilaporkan kepada PyB",
+            f"{sentence(some_names([one.nama for one in unreported]))} Paling lambat "
+            f"{keadaan.aturan.lapor_pyb} hari kerja sejak jangka waktu evaluasi berakhir "
+            "(PermenPANRB 6/2022 Lampiran hal. 115).",
+            ("Catat pelaporan", "evaluasi", unreported[0].id),
+            tenggat=keadaan.jatuh_tempo(KodeTenggat.D9),
         )
 
 
@@ -208,10 +229,10 @@ def _people(keadaan: Keadaan, penilai_id: str, evaluated: Collection[str]) -> li
         if out.get(pegawai_id) is AkibatKeadaan.TIDAK_DIRENCANAKAN:
             continue
         skp_id, status, submitted = plans.get(pegawai_id, (None, None, None))
-        evaluasi, kept, filed = states.get(pegawai_id, (None, None, None))
+        evaluasi, kept, filed, unreported = states.get(pegawai_id, (None, None, None, False))
         filled, is_out = pegawai_id in active, pegawai_id in out
         own = (pegawai_id, nama, skp_id, status, submitted)
-        people.append(_Orang(*own, evaluasi, kept, filed, filled, is_out, is_now))
+        people.append(_Orang(*own, evaluasi, kept, filed, unreported, filled, is_out, is_now))
     return people
 
 
@@ -257,9 +278,9 @@ def plans_of(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, Statu
 
 def _states(
     keadaan: Keadaan, ids: Sequence[str]
-) -> dict[str, tuple[StatusEvaluasi, date | None, date | None]]:
-    """The state of each evaluation, the day on which it was signed where it is not handed over yet, and the
-    day of an objection that the rater did not explain."""
+) -> dict[str, tuple[StatusEvaluasi, date | None, date | None, bool]]:
+    """The state of each evaluation, the day on which it was signed where it is not handed over yet, the day
+    of an objection that the rater did not explain, and whether the rater has to report it."""
     handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
     filed = select(func.min(Penandatanganan.tanggal)).where(
         *done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided(), ~is_explained_by_rater()
@@ -269,13 +290,14 @@ def _states(
         Evaluasi.status,
         case((~handed, Evaluasi.tanggal)).label("ditandatangani"),
         filed.scalar_subquery().label("keberatan"),
+        and_(awaits_report(), ~reports_above()).label("lapor"),
     ).where(
         Evaluasi.instansi_id == keadaan.actor.instansi_id,
         Evaluasi.pegawai_id.in_(ids),
         Evaluasi.periode == keadaan.periode.kode,
     )
     rows = keadaan.session.execute(query)
-    return {row.pegawai_id: (row.status, row.ditandatangani, row.keberatan) for row in rows}
+    return {row.pegawai_id: (row.status, row.ditandatangani, row.keberatan, row.lapor) for row in rows}
 
 
 def _with_realisasi(keadaan: Keadaan, ids: Sequence[str]) -> set[str]:

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from kinerja_desktop.domain.aturan.tabel import Tenggat
 from kinerja_desktop.domain.core.tanggal import day_in_year, day_within
-from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.evaluasi.tenggat import JatuhTempo, KodeTenggat, evaluated_until, jatuh_tempo
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
-from kinerja_desktop.domain.periode.hari_kerja import add_hari_kerja, count_hari_kerja
+from kinerja_desktop.domain.periode.hari_kerja import count_hari_kerja
 from kinerja_desktop.domain.periode.periode import Periode
 
 DEKAT = 7  # days before a deadline from which it is urgent
@@ -21,7 +22,8 @@ class Tugas(msgspec.Struct, frozen=True):
 
     Its button `tombol` opens the screen `layar`, at the record `target` (None: as it opens). `tenggat` None:
     no deadline; else `sisa_hari` are the calendar days until then, negative when it is over, and
-    `sisa_hari_kerja` the working days that are left, today and the last one among them. `dahulu`: most other
+    `sisa_hari_kerja` the working days that are left, today and the last one among them (0 also where holidays
+    are unknown). `dahulu`: most other
     lines wait for it. `bagian`: how many of how many are done, None where nothing is counted.
     """
 
@@ -71,35 +73,31 @@ class Keadaan(msgspec.Struct, frozen=True):
         rincian: str,
         tombol: tuple[str, str, str | None],
         *,
-        tenggat: date | None = None,
+        tenggat: JatuhTempo | date | None = None,
         mendesak: bool = False,
         dahulu: bool = False,
         bagian: tuple[int, int] | None = None,
     ) -> Tugas:
-        """A line; `tombol` is its text, the screen and the record. Near a deadline every line is urgent."""
+        """A line; `tombol` is its text, the screen and the record. Near a deadline every line is urgent; why
+        one cannot be counted is told."""
+        if isinstance(tenggat, JatuhTempo):
+            rincian, tenggat = f"{rincian} {tenggat.belum}".strip(), tenggat.sampai
         sisa = None if tenggat is None else (tenggat - self.hari).days
         near = sisa is not None and sisa <= DEKAT
-        left = 0 if tenggat is None else count_hari_kerja(self.hari, tenggat, self.kalender.libur)
+        counted = tenggat is not None and not self.kalender.years_without(self.hari, tenggat)
+        left = count_hari_kerja(self.hari, tenggat, self.kalender.libur) if tenggat and counted else 0
         return Tugas(peran, judul, rincian, *tombol, tenggat, sisa, mendesak or near, left, dahulu, bagian)
 
-    def working_days_after(self, dari: date, jumlah: int) -> tuple[date | None, str]:
-        """The last of so many working days, and a sentence where it cannot be counted (then None)."""
-        last = add_hari_kerja(dari, jumlah, self.kalender.libur)
-        lacking = self.kalender.years_without(dari, last)
-        if lacking:
-            return None, f"Harinya tidak dapat dihitung: hari libur {lacking} belum diisi."
-        return last, ""
+    def jatuh_tempo(self, kode: KodeTenggat, sejak: date | None = None) -> JatuhTempo:
+        """A deadline of a document of the period, see `domain.evaluasi.tenggat`."""
+        return jatuh_tempo(kode, self.periode, self.kalender, sejak)
 
     @property
     def tenggat_skp(self) -> date:
         return self.aturan.skp_ditetapkan.in_year(self.periode.tahun)
 
     @property
-    def tenggat_evaluasi(self) -> date:
-        """The last day of the rater (PermenPANRB 6/2022 Lampiran p.90)."""
-        return rater_until(self.aturan, self.periode, self.kalender)
-
-    @property
-    def tenggat_atasan(self) -> date:
-        """The last day on which the rater's superior signs what the rater left (p.90, 115)."""
-        return superior_until(self.aturan, self.periode, self.kalender)
+    def tenggat_evaluasi(self) -> JatuhTempo:
+        """The last day of the rater (PermenPANRB 6/2022 Lampiran p.90); of a month or quarter as the
+        office has it."""
+        return JatuhTempo(KodeTenggat.D5, *evaluated_until(self.aturan, self.periode, self.kalender))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from kinerja_desktop.db.models.base import META_COLUMNS
@@ -91,10 +91,14 @@ def facts_of(session: Session, dokumen: Dokumen) -> tuple[Penandatanganan, ...]:
 
 def done_with_evaluasi(langkah: LangkahDokumen) -> tuple[ColumnElement[bool], ...]:
     """Conditions: of the `Evaluasi` of the query, this was done with its document."""
+    return _done_one_of(langkah)
+
+
+def _done_one_of(*steps: LangkahDokumen) -> tuple[ColumnElement[bool], ...]:
     return (
         Penandatanganan.instansi_id == Evaluasi.instansi_id,
         Penandatanganan.evaluasi_id == Evaluasi.id,
-        Penandatanganan.langkah == langkah,
+        Penandatanganan.langkah.in_(steps),
         Penandatanganan.dihapus_pada.is_(None),
     )
 
@@ -102,6 +106,20 @@ def done_with_evaluasi(langkah: LangkahDokumen) -> tuple[ColumnElement[bool], ..
 def is_decided() -> ColumnElement[bool]:
     """Of the objection of the query: it was decided."""
     return _is_followed(LangkahDokumen.MENGUATKAN, LangkahDokumen.MENGUBAH)
+
+
+def awaits_report() -> ColumnElement[bool]:
+    """Of the evaluation of the query: it was given to the person or changed on an objection, nothing is open
+    about it, and nobody reported it (P6 Lampiran p.115 number 7, p.117 number 11, p.119 number 8)."""
+    given = exists().where(*_done_one_of(LangkahDokumen.PENYERAHAN, LangkahDokumen.MENGUBAH))
+    open_objection = exists().where(*done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided())
+    reported = exists().where(*done_with_evaluasi(LangkahDokumen.PELAPORAN))
+    return and_(given, ~open_objection, ~reported)
+
+
+def reports_above() -> ColumnElement[bool]:
+    """Of the evaluation of the query: the rater's superior made or changed it, and so reports it."""
+    return exists().where(*_done_one_of(LangkahDokumen.PENGAMBILALIHAN, LangkahDokumen.MENGUBAH))
 
 
 def is_explained_by_rater() -> ColumnElement[bool]:

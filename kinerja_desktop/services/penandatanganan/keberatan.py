@@ -166,7 +166,11 @@ class KeberatanService(Service):
 
 def _follow(session: Session, row: Evaluasi, anew: Evaluasi) -> None:
     """What took the result over and is not signed yet follows the new document (P6 Lampiran p.91)."""
-    query = select(Evaluasi).where(Evaluasi.sumber_id == row.id, Evaluasi.status != StatusEvaluasi.FINAL)
+    query = select(Evaluasi).where(
+        Evaluasi.instansi_id == row.instansi_id,
+        Evaluasi.sumber_id == row.id,
+        Evaluasi.status != StatusEvaluasi.FINAL,
+    )
     for follower in session.scalars(query):
         follower.sumber_id = anew.id
 

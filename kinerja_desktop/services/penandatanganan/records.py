@@ -1,5 +1,6 @@
 """Facts of signing read into frozen values, and what an actor may do next with a document."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.store.session import INCLUDE_REMOVED
 from kinerja_desktop.domain.core.errors import NotFoundError
@@ -20,6 +22,8 @@ from kinerja_desktop.domain.evaluasi.atasan import (
     wewenang,
 )
 from kinerja_desktop.domain.evaluasi.keberatan import DIUBAH, SifatFinal
+from kinerja_desktop.domain.evaluasi.perjalanan import Jejak, menunggu
+from kinerja_desktop.domain.evaluasi.tenggat import JatuhTempo
 from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.hak_akses import grants
@@ -67,6 +71,15 @@ class Semula(Struct, frozen=True):
     fakta: tuple[Fakta, ...]
 
 
+class Menunggu(Struct, frozen=True):
+    """A deadline of this document: who has to act. `sisa_hari_kerja` None: it cannot be counted."""
+
+    tenggat: JatuhTempo
+    siapa: str
+    sisa_hari: int | None
+    sisa_hari_kerja: int | None
+
+
 class KeadaanTanda(Struct, frozen=True):
     """A document as it stands for one actor.
 
@@ -74,7 +87,8 @@ class KeadaanTanda(Struct, frozen=True):
     record what others signed on paper. `atasan`: the actor is the rater's superior. `dasar`: the grounds for
     taking over, empty for who may not. `sifat_final`: why nobody may object; empty: the person may.
     `pemutus_id`: who decides on an objection; None: none was filed, or nobody is known. `semula`: the
-    document before an objection changed the result; None: none did.
+    document before an objection changed the result; None: none did. `menunggu`: the open deadlines of a
+    signed evaluation, who acts by name, or by capacity where nobody is known.
     """
 
     fakta: tuple[Fakta, ...]
@@ -86,6 +100,7 @@ class KeadaanTanda(Struct, frozen=True):
     sifat_final: str = ""
     pemutus_id: str | None = None
     semula: Semula | None = None
+    menunggu: tuple[Menunggu, ...] = ()
 
     def last(self, langkah: LangkahDokumen) -> Fakta | None:
         """The newest fact of this kind; None: it was not done yet."""
@@ -188,12 +203,62 @@ def read_keadaan(
 def read_evaluasi_keadaan(session: Session, actor: Actor, row: Evaluasi, on: date) -> KeadaanTanda:
     """The same of an evaluation, with what is to be known about objections to it."""
     periode, is_final = Periode.parse(row.periode), row.status is StatusEvaluasi.FINAL
-    grounds = () if is_final else grounds_for_evaluasi(periode, read_kalender(session), on)
+    kalender = read_kalender(session)
+    grounds = () if is_final else grounds_for_evaluasi(periode, kalender, on)
     found = read_keadaan(session, actor, row, on, grounds).with_sifat(sifat_final_of(session, row))
-    if found.last(LangkahDokumen.KEBERATAN) is None:
+    if found.last(LangkahDokumen.KEBERATAN) is not None:
+        semula = _before(session, row) if found.last(LangkahDokumen.MENGUBAH) else None
+        found = replace(found, pemutus_id=decider_of(session, row, on), semula=semula)
+    if not is_final:
         return found
-    semula = _before(session, row) if found.last(LangkahDokumen.MENGUBAH) else None
-    return replace(found, pemutus_id=decider_of(session, row, on), semula=semula)
+    open_ones = menunggu(jejak_of(row, found.fakta, final=bool(found.sifat_final)), periode, kalender, on)
+    names = _names(session, actor.instansi_id, row, found, on)
+    return replace(
+        found,
+        menunggu=tuple(
+            Menunggu(
+                one,
+                names.get(one.aturan.siapa, one.aturan.siapa),
+                one.days_left(on),
+                one.working_days_left(on, kalender),
+            )
+            for one in open_ones
+        ),
+    )
+
+
+def jejak_of(row: Evaluasi, fakta: Sequence[Fakta], *, final: bool) -> Jejak:
+    """The steps of an evaluation as its facts tell them. `final`: nobody may object."""
+    days = {one.langkah: one.tanggal for one in fakta}
+    return Jejak(
+        row.tanggal if row.status is StatusEvaluasi.FINAL else None,
+        days.get(LangkahDokumen.PENYERAHAN),
+        days.get(LangkahDokumen.PENGEMBALIAN),
+        days.get(LangkahDokumen.KEBERATAN),
+        days.get(LangkahDokumen.MENGUBAH) or days.get(LangkahDokumen.MENGUATKAN),
+        days.get(LangkahDokumen.PELAPORAN),
+        atasan=LangkahDokumen.PENGAMBILALIHAN in days,
+        final=final,
+        diubah=LangkahDokumen.MENGUBAH in days,
+    )
+
+
+def _names(
+    session: Session, instansi_id: str, row: Evaluasi, keadaan: KeadaanTanda, on: date
+) -> dict[str, str]:
+    """Who stands in each capacity of this document: above the rater who took it over, else who would."""
+    taken = keadaan.pengambilalihan
+    above = keadaan.pemutus_id or (taken.penanda_id if taken else superior_of(session, row, on))
+    ids = {
+        Kapasitas.PEGAWAI.value: row.pegawai_id,
+        Kapasitas.PENILAI.value: row.penilai_id,
+        Kapasitas.ATASAN_PENILAI.value: above,
+    }
+    query = select(Pegawai.id, Pegawai.nama).where(
+        Pegawai.instansi_id == instansi_id, Pegawai.id.in_([one for one in ids.values() if one])
+    )
+    names = {row.id: row.nama for row in session.execute(query)}
+    return {capacity: names[one] for capacity, one in ids.items() if one in names}
 
 
 def decider_of(session: Session, row: Evaluasi, on: date) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until, superior_until
+from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender, rater_until
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 
@@ -28,10 +28,3 @@ def test_p90_the_annual_evaluation_is_the_raters_until_the_end_of_january():
 )
 def test_a_periodic_one_until_the_office_says(days, libur, last):
     assert rater_until(TENGGAT, T1, Kalender(frozenset(libur), days)) == last
-
-
-def test_p115_the_fourteen_working_days_are_those_of_the_raters_superior():
-    assert superior_until(TENGGAT, T1, Kalender()) == date(2026, 4, 20)
-    assert superior_until(TENGGAT, T1, Kalender(periodik=5)) == date(2026, 4, 27)
-    assert superior_until(TENGGAT, TAHUN, Kalender()) == date(2027, 2, 18)
-    assert superior_until(TENGGAT, TAHUN, Kalender(frozenset({date(2027, 2, 8)}))) == date(2027, 2, 19)

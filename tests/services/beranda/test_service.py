@@ -229,7 +229,7 @@ def test_a_rater_counts_open_rated_and_final(beranda, kantor, langkah):
 @pytest.mark.parametrize(
     "kasus",
     [
-        (T1, (), date(2026, 4, 7)),  # the 14 working days of p.115 are those of the superior
+        (T1, (date(2026, 1, 1),), date(2026, 4, 7)),  # the 14 working days of p.115 are those of the superior
         (T1, (date(2026, 4, 3),), date(2026, 4, 8)),
         (TAHUN, (date(2026, 4, 3),), date(2027, 1, 31)),  # the annual one has a date of its own
     ],
@@ -243,6 +243,18 @@ def test_evaluations_are_due_in_working_days_of_this_office(beranda, kantor, lan
     line = next(line for line in lines if line.judul.startswith("Evaluasi"))
     assert line.tenggat == tenggat
     assert line.sisa_hari == (tenggat - HARI).days
+
+
+@pytest.mark.parametrize("periode", [T1, TAHUN])
+def test_without_holidays_a_deadline_in_working_days_is_not_given_and_a_date_is(
+    beranda, kantor, langkah, periode
+):
+    langkah.established(kantor.staf_id)
+    PengaturanService(langkah.database).set_hari_libur(kantor.admin, [])
+    lines = found(beranda, kantor.penilai, periode, Peran.PEJABAT_PENILAI)
+    line = next(line for line in lines if line.judul.startswith("Evaluasi"))
+    lacking = "Harinya tidak dapat dihitung: hari libur 2026 belum diisi." in line.rincian
+    assert (line.tenggat, lacking) == ((None, True) if periode == T1 else (date(2027, 1, 31), False))
 
 
 def test_p6_pasal_1_while_most_have_no_rater_that_is_the_first_thing_to_do(beranda, kantor, database):
@@ -289,6 +301,7 @@ def test_what_is_done_disappears(beranda, kantor, langkah, database):
     for one in rated:
         EvaluasiService(database).finalize(langkah.penilai(one.pegawai_id), one.id, T1.selesai)
         langkah.services.penandatanganan.hand_over(langkah.penilai(one.pegawai_id), one.id, T1.selesai)
+        langkah.services.penandatanganan.report(langkah.penilai(one.pegawai_id), one.id, T1.selesai)
     assert judul(found(beranda, kantor.pengelola)) == ["Buat cadangan pertama"]
     assert judul(found(beranda, kantor.penilai, peran=Peran.PEJABAT_PENILAI)) == []
 

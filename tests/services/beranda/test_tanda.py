@@ -17,7 +17,7 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
-from kinerja_desktop.services.penandatanganan.keberatan import PutusanKeberatan
+from kinerja_desktop.services.penandatanganan.keberatan import HasilBaru, PutusanKeberatan
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 from tests.kit.pindaian import scan_pdf
@@ -153,6 +153,7 @@ def test_d8_p114_a_received_document_is_returned_within_14_working_days(kantor, 
 
 
 def test_a_year_without_holidays_gives_no_day_and_says_so(kantor, langkah, lines):
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, [])
     langkah.established(kantor.staf_id)
     final = langkah.final(kantor.staf_id, T1)
     langkah.services.penandatanganan.hand_over(kantor.penilai, final.id, date(2026, 4, 2))
@@ -177,6 +178,59 @@ def test_a_decided_objection_waits_for_nobody(kantor, langkah, lines, april):
     langkah.services.keberatan.decide(kantor.kepala, april, PutusanKeberatan(date(2026, 4, 14), SURAT))
     assert lines(kantor.kepala, "menunggu putusan") == []
     assert lines(kantor.penilai, "menunggu penjelasan Anda") == []
+
+
+def test_d9_p115_a_returned_document_is_reported_within_30_working_days(kantor, langkah, lines, april):
+    langkah.services.penandatanganan.return_signed(kantor.staf, april, date(2026, 4, 6))
+    (line,) = lines(kantor.penilai, "belum dilaporkan")
+    assert line.judul == "1 Dokumen Evaluasi Triwulan I 2026 belum dilaporkan kepada PyB"
+    assert (line.tenggat, line.target) == (date(2026, 5, 20), kantor.staf_id)
+    assert "hal. 115" in line.rincian
+    langkah.services.penandatanganan.report(kantor.penilai, april, date(2026, 5, 4))
+    assert lines(kantor.penilai, "belum dilaporkan") == []
+
+
+def test_d9_waits_while_an_objection_is_open(kantor, langkah, lines, april):
+    langkah.services.penandatanganan.object(kantor.staf, april, date(2026, 4, 6), SURAT)
+    assert lines(kantor.penilai, "belum dilaporkan") == []
+    langkah.services.keberatan.decide(kantor.kepala, april, PutusanKeberatan(date(2026, 4, 14), SURAT))
+    assert lines(kantor.penilai, "belum dilaporkan")
+
+
+def test_d15_p119_who_changed_a_result_reports_it(kantor, langkah, lines, april):
+    langkah.services.penandatanganan.object(kantor.staf, april, date(2026, 4, 6), SURAT)
+    more = HasilBaru(Rating.DIATAS_EKSPEKTASI, Rating.DIATAS_EKSPEKTASI)
+    putusan = PutusanKeberatan(date(2026, 4, 14), SURAT, more)
+    langkah.services.keberatan.decide(kantor.kepala, april, putusan)
+    assert lines(kantor.penilai, "belum dilaporkan") == []
+    (line,) = lines(kantor.kepala, "belum Anda laporkan")
+    assert line.tenggat == date(2026, 5, 20)
+    assert "hal. 119 huruf B angka 8" in line.rincian
+
+
+def test_d12_p117_the_superior_reports_what_was_signed_in_the_raters_place(kantor, langkah, lines):
+    langkah.established(kantor.staf_id)
+    opened = langkah.opened(kantor.staf_id, T1)
+    services = langkah.services
+    services.penandatanganan.take_over_evaluasi(kantor.kepala, opened.id, AmbilAlih(LALAI, HARI))
+    services.evaluasi.rate(kantor.kepala, opened.id, SESUAI)
+    services.evaluasi.finalize(kantor.kepala, opened.id, HARI)
+    services.penandatanganan.hand_over(kantor.kepala, opened.id, HARI)
+    (line,) = lines(kantor.kepala, "belum Anda laporkan")
+    assert line.tenggat == date(2026, 5, 19)
+    assert "hal. 117 huruf A angka 11" in line.rincian
+
+
+@pytest.mark.usefixtures("april")
+def test_a_clock_at_2031_shows_old_deadlines_as_over_and_lacks_the_holidays_of_new_ones(
+    kantor, lines, beranda
+):
+    beranda._clock = Clock(lambda: datetime(2031, 2, 10, 3, 0, tzinfo=UTC))
+    (line,) = lines(kantor.penilai, "belum dilaporkan")
+    assert (line.tenggat, line.sisa_hari) == (date(2026, 5, 20), -1727)
+    (line,) = lines(kantor.penilai, "Evaluasi", Periode.of_year(2030, JenisPeriode.TRIWULANAN)[3])
+    assert line.tenggat is None
+    assert "hari libur 2030 dan 2031 belum diisi" in line.rincian
 
 
 # --- papers -------------------------------------------------------------------------------------------------

@@ -6,17 +6,23 @@ import pytest
 from sqlalchemy import select
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
-from kinerja_desktop.db.store.session import INCLUDE_REMOVED
+from kinerja_desktop.db.models.organisasi import Instansi
+from kinerja_desktop.db.models.pegawai import Pegawai
+from kinerja_desktop.db.models.skp import Skp
+from kinerja_desktop.db.store.session import INCLUDE_REMOVED, WriteContext
 from kinerja_desktop.domain.core.errors import AccessDeniedError, InvalidInputError, StateError
 from kinerja_desktop.domain.evaluasi.terms import Predikat, Rating, StatusEvaluasi
+from kinerja_desktop.domain.keamanan.terms import Peran
+from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.skp.terms import Pendekatan
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.penandatanganan.keberatan import HasilBaru, PutusanKeberatan
 from kinerja_desktop.services.pengaturan.reading import HariLibur
 
-T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
+T1, T2 = (Periode(2026, JenisPeriode.TRIWULANAN, number) for number in (1, 2))
 DIAJUKAN, DIPUTUS = date(2026, 4, 6), date(2026, 4, 14)
 NOMOR = "800/14/2026"
 KERTAS = Surat(NOMOR, "Realisasi triwulan I terlewat")
@@ -203,6 +209,7 @@ def test_without_an_objection_there_is_nothing_to_decide(kantor, service, handed
 
 
 def test_p117_a_year_without_holidays_is_no_basis_to_refuse_an_objection(kantor, langkah, tanda, handed):
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, [])
     late = date(2026, 4, 23)
     with pytest.raises(StateError, match=r"(?s)hari libur 2026 belum diisi.*Pengelola kinerja"):
         tanda.object(kantor.staf, handed, late, LISAN)
@@ -218,3 +225,66 @@ def test_p117_an_objection_after_14_working_days_of_a_known_calendar_is_refused(
     langkah.services.pengaturan.set_hari_libur(kantor.pengelola, libur)
     with pytest.raises(StateError, match=r"(?s)sudah lewat.*23 April 2026"):
         tanda.object(kantor.staf, handed, date(2026, 4, 24), LISAN)
+
+
+def test_p91_what_took_the_result_over_follows_the_changed_one_within_its_agency(
+    kantor, langkah, service, filed
+):
+    """A centre holds many agencies, and what one agency decides touches no other."""
+    own = langkah.opened(kantor.staf_id, T2)
+    lain = {"instansi_id": "01900000-0000-7000-8000-00000000f001"}
+    with langkah.database.write(WriteContext(kantor.admin, Peran.ADMIN, "uji")) as session:
+        session.add(Instansi(**lain, id=lain["instansi_id"], kode="LAIN", nama="Dinas Lain", kota="Semarang"))
+        for one in ("f1", "f2"):
+            jenis = JenisPegawai.PNS
+            session.add(Pegawai(**lain, id=one, nama=one, nama_cari=one, jenis=jenis, golongan="III/a"))
+        session.flush()
+        skp = Skp(
+            **lain, id="fs", pegawai_id="f1", penilai_id="f2", tahun=2026, mulai=date(2026, 1, 1),
+            selesai=date(2026, 12, 31), pendekatan=Pendekatan.KUANTITATIF,
+        )  # fmt: skip
+        session.add(skp)
+        session.flush()
+        foreign = {"pegawai_id": "f1", "penilai_id": "f2", "periode": T1.kode}
+        session.add(Evaluasi(**lain, id="fe", skp_id="fs", sumber_id=filed, **foreign))
+        session.get_one(Evaluasi, (kantor.instansi_id, own.id)).sumber_id = filed
+    anew = service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+    with langkah.database.read() as session:
+        rows = session.execute(select(Evaluasi.id, Evaluasi.sumber_id))
+        sources = {row.id: row.sumber_id for row in rows}
+    assert (sources[own.id], sources["fe"]) == (anew, filed)
+
+
+def told(keadaan):
+    return [(str(one.tenggat.kode), one.siapa, one.tenggat.sampai) for one in keadaan.menunggu]
+
+
+def test_who_acts_next_until_when_and_how_many_days_are_left(kantor, langkah, tanda, service):
+    langkah.established(kantor.staf_id)
+    final = langkah.final(kantor.staf_id, T1)
+    reported = ("D9", "Kabid Uji, S.KM.", date(2026, 5, 19))
+    assert told(tanda.get_evaluasi(kantor.staf, final.id)) == [
+        ("D7", "Kabid Uji, S.KM.", date(2026, 4, 20)),
+        reported,
+    ]
+    tanda.hand_over(kantor.penilai, final.id, date(2026, 4, 2))
+    keadaan = tanda.get_evaluasi(kantor.staf, final.id)
+    assert told(keadaan) == [("D8", "Staf Uji, A.Md.", date(2026, 4, 22)), reported]  # D13 is over
+    assert (keadaan.menunggu[0].sisa_hari, keadaan.menunggu[0].sisa_hari_kerja) == (-215, 0)
+    tanda.object(kantor.staf, final.id, DIAJUKAN, LISAN)
+    assert told(tanda.get_evaluasi(kantor.penilai, final.id)) == [
+        ("D14", "dr. Kepala Uji, M.Kes.", date(2026, 4, 15))
+    ]
+    anew = service.decide(kantor.kepala, final.id, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+    assert told(tanda.get_evaluasi(kantor.staf, anew)) == [
+        ("D15", "dr. Kepala Uji, M.Kes.", date(2026, 5, 19))
+    ]
+    tanda.report(kantor.kepala, anew, date(2026, 4, 16))
+    assert tanda.get_evaluasi(kantor.staf, anew).menunggu == ()
+
+
+def test_without_holidays_the_document_says_why_no_day_is_told(kantor, langkah, tanda, handed):
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, [])
+    for one in tanda.get_evaluasi(kantor.staf, handed).menunggu:
+        assert one.tenggat.sampai is None
+        assert one.tenggat.belum == "Harinya tidak dapat dihitung: hari libur 2026 belum diisi."

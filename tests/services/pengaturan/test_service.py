@@ -15,6 +15,7 @@ NATAL, TAHUN_BARU = HariLibur(date(2026, 12, 25), "Natal"), HariLibur(date(2027,
 
 def test_the_list_is_kept_by_date(database, kantor):
     service = PengaturanService(database)
+    service.set_hari_libur(kantor.admin, [])
     assert service.list_hari_libur(kantor.staf) == ()
     service.set_hari_libur(kantor.admin, [TAHUN_BARU, HariLibur(NATAL.tanggal, "  Natal ")])
     assert service.list_hari_libur(kantor.staf) == (NATAL, TAHUN_BARU)

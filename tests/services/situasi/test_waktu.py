@@ -194,6 +194,7 @@ def test_hal_117_the_fourteen_working_days_to_object_are_counted_with_the_office
     evaluasi = situasi.nilai(kantor.staf_id, T3, date(2026, 10, 5))
     penandatanganan = situasi.kini.penandatanganan
     penandatanganan.hand_over(kantor.penilai, evaluasi, date(2026, 10, 6))
+    situasi.kini.pengaturan.set_hari_libur(kantor.pengelola, [])
     with pytest.raises(StateError, match="hari libur 2026 belum diisi"):
         penandatanganan.object(
             kantor.staf, evaluasi, date(2026, 10, 27), Surat(keterangan="Realisasi tidak dilihat")

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.domain.core.tanggal import format_tanggal
-from kinerja_desktop.domain.evaluasi.jangka_waktu import rater_until
+from kinerja_desktop.domain.evaluasi.tenggat import evaluated_until
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.beranda.tugas import Keadaan
@@ -37,7 +37,8 @@ class Tahun(Struct, frozen=True):
 
     def is_late(self, periode: Periode) -> bool:
         """The rater's time is over (PermenPANRB 6/2022 Lampiran p.90)."""
-        return rater_until(self.keadaan.aturan, periode, self.keadaan.kalender) < self.keadaan.hari
+        until, _ = evaluated_until(self.keadaan.aturan, periode, self.keadaan.kalender)
+        return until is not None and until < self.keadaan.hari
 
     @property
     def next_date(self) -> str:
@@ -54,8 +55,9 @@ class Tahun(Struct, frozen=True):
         for one in self.periods:
             if one.jenis is not JenisPeriode.TAHUNAN:
                 yield one.selesai, f"{one.label} berakhir"
-            until = rater_until(keadaan.aturan, one, keadaan.kalender)
-            yield until, f"evaluasi {one.label} selesai paling lambat"
+            until, _ = evaluated_until(keadaan.aturan, one, keadaan.kalender)
+            if until is not None:
+                yield until, f"evaluasi {one.label} selesai paling lambat"
 
 
 def read_tahun(keadaan: Keadaan) -> Tahun:

@@ -11,7 +11,7 @@ from kinerja_desktop.domain.penandatanganan.lengths import KETERANGAN
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas, LangkahDokumen
 from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.penandatanganan.keberatan import HasilBaru, PutusanKeberatan
-from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
+from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda, Menunggu
 from kinerja_desktop.ui.kit.tanda.jawaban import PaperAnswer
 from kinerja_desktop.ui.kit.tanda.keberatan import ChangeButton
 from kinerja_desktop.ui.kit.tanda.model import TandaModel
@@ -124,8 +124,9 @@ class TandaPanel(QWidget):
             if one.belum
         ]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
-        told = (*_before(keadaan), *lines, *waiting, *final)
-        self.facts.setText(lines[-1] if self._is_short and lines else "\n".join(told))
+        due = [tell_menunggu(one) for one in keadaan.menunggu]
+        told = (*_before(keadaan), *lines, *due, *waiting, *final)
+        self.facts.setText((*due, *lines[-1:])[0] if self._is_short and lines else "\n".join(told))
         self.facts.setToolTip("\n".join(told))
         self.facts.setVisible(bool(self.facts.text()))
 
@@ -269,6 +270,29 @@ class TandaPanel(QWidget):
                 about=self.model.document,
             )
         )
+
+
+def tell_menunggu(one: Menunggu) -> str:
+    """`Dokumen evaluasi dilaporkan kepada PyB: Kabid Uji, S.KM. paling lambat 20 Mei 2026 (5 hari kerja
+    lagi; PermenPANRB ...)`."""
+    tenggat = one.tenggat
+    who = f"{tenggat.aturan.apa}: {one.siapa}"
+    if tenggat.sampai is None:
+        return f"{who}. {tenggat.belum} ({tenggat.aturan.dasar_hukum})"
+    until = f"paling lambat {format_tanggal(tenggat.sampai)}"
+    return f"{who} {until} ({tell_sisa(one)}; {tenggat.aturan.dasar_hukum})"
+
+
+def tell_sisa(one: Menunggu) -> str:
+    """`5 hari kerja lagi`, `hari ini`, `terlambat 3 hari`; empty without a day."""
+    days = one.sisa_hari
+    if days is None:
+        return ""
+    if days < 0:
+        return f"terlambat {-days} hari"
+    if days == 0:
+        return "hari ini"
+    return f"{one.sisa_hari_kerja} hari kerja lagi" if one.sisa_hari_kerja else f"{days} hari lagi"
 
 
 def _before(keadaan: KeadaanTanda) -> tuple[str, ...]:
