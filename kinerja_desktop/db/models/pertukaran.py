@@ -16,6 +16,8 @@ class Instalasi(Base, travels=Never()):
     """This installation (one row). Private keys are hex text inside the encrypted database.
 
     `epoch` changes at restore, copy to another PC and key change, so that a forked sequence is seen.
+    `epoch_sebelum`: those that it replaced, newest first, with blanks between: a receiver then knows which of
+    two is the older one, whichever came first.
     `kunci_baru`: the pair that takes their place with the next key card; `kunci_lama`: the pairs before,
     which still open what was sealed to them. Both as JSON; None: there is none.
     """
@@ -26,6 +28,7 @@ class Instalasi(Base, travels=Never()):
     nama: Mapped[str] = bounded(lengths.NAMA_INSTALASI)
     instansi_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     epoch: Mapped[str] = mapped_column(String(ID_LENGTH), default=new_id)
+    epoch_sebelum: Mapped[str] = mapped_column(Text, default="", server_default="")
     pusat: Mapped[bool] = mapped_column(default=False)
     kunci_tanda_tangan: Mapped[str] = mapped_column(Text)
     kunci_sandi: Mapped[str] = mapped_column(Text)
@@ -33,6 +36,11 @@ class Instalasi(Base, travels=Never()):
     kunci_baru: Mapped[str | None] = mapped_column(Text)
     kunci_lama: Mapped[str | None] = mapped_column(Text)
     dibuat_pada: Mapped[datetime]
+
+    def begin_epoch(self) -> None:
+        """A new line of packages begins; the one so far is named as replaced."""
+        self.epoch_sebelum = f"{self.epoch} {self.epoch_sebelum}".rstrip()
+        self.epoch = new_id()
 
 
 class KunciPejabat(Base, travels=Never()):

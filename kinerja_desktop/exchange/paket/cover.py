@@ -26,6 +26,8 @@ MAX_PLAIN_BYTES = 16 * 1024**3
 MAX_LINES = 20_000_000
 MOST_OFFICES = 400
 """Computers of other offices that Data Awal names."""
+MOST_EPOCHS = 64
+"""Epochs before its own that a sender names."""
 MOST_RULES = 24 * 1024
 """Letters of the rule files of a Data Awal, together."""
 
@@ -266,6 +268,7 @@ class Cover(Struct, frozen=True, kw_only=True):
     """The whole payload. `dibuat` and `hlc` are for display: they never decide which record wins.
 
     `kunci_berikut`: keys that the sender goes on with later; that its present key signs this is the proof.
+    `epoch_sebelum`: the epochs that its own replaced, newest first (empty: none, or an older program).
     """
 
     format: Version
@@ -292,3 +295,4 @@ class Cover(Struct, frozen=True, kw_only=True):
     kartu_kunci: KartuKunci | None = None
     data_awal: DataAwal | None = None
     kunci_berikut: PublicKeys | None = None
+    epoch_sebelum: Annotated[tuple[Uuid, ...], Meta(max_length=MOST_EPOCHS)] = ()

@@ -86,6 +86,7 @@ class CoverFields(Struct, frozen=True):
     diakui_sampai: int | None = None
     data_awal: DataAwal | None = None
     kunci_berikut: PublicKeys | None = None
+    epoch_sebelum: tuple[str, ...] = ()
 
 
 class WrittenPackage(Struct, frozen=True):
@@ -266,6 +267,7 @@ def _new_cover(fields: CoverFields, own: PublicKeys) -> Cover:
         diakui_sampai=fields.diakui_sampai,
         data_awal=fields.data_awal,
         kunci_berikut=fields.kunci_berikut,
+        epoch_sebelum=fields.epoch_sebelum,
     )
 
 

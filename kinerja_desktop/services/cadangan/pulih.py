@@ -153,7 +153,7 @@ def settle(session: Session, pemulihan: Pemulihan, actor: Actor, silsilah: str) 
     """In the restored database: a new epoch, its place in the history, and what the audit entry tells."""
     head = audit.read_head(session)
     for instalasi in session.scalars(select(Instalasi)):
-        instalasi.epoch = new_id()
+        instalasi.begin_epoch()
     session.merge(Pengaturan(kunci=LINEAGE_SETTING, nilai=silsilah))
     backup = pemulihan.backup
     replaced = (head.seq, head.hash) if pemulihan.tempat is Tempat.TERBUKA else None

@@ -36,6 +36,10 @@ class Urutan(Struct, frozen=True):
     peringatan: tuple[str, ...] = ()
 
 
+class _Sebelum(Struct, frozen=True):
+    epoch_sebelum: tuple[str, ...] = ()
+
+
 def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: str) -> Urutan:
     """Raises FileRefusedError for a fork (same number, other content) and for a stale snapshot."""
     seen = session.get(PaketMasuk, cover.paket_id)
@@ -50,7 +54,7 @@ def place_in_sequence(session: Session, cover: Cover, sampul_hash: str, name: st
         .order_by(PaketMasuk.urut.desc())
         .limit(1)
     ).first()
-    if last is not None and _came_after(session, cover):
+    if _is_replaced(session, cover) or (last is not None and _came_after(session, cover)):
         raise _old_epoch(name, cover.urut)
     if last is not None and cover.urut < last.urut:
         _check_chain(session, cover, sampul_hash, name)
@@ -169,14 +173,31 @@ def _other_epochs(session: Session, cover: Cover) -> bool:
 
 
 def _came_after(session: Session, cover: Cover) -> bool:
-    """Whether a package of another epoch of this installation was taken in after the last of this one.
+    """Whether a package of another epoch of this installation was taken in after the last of this one, and
+    this one does not say that it replaced that epoch.
 
     By the order in which they were taken in, not by a clock.
     """
-    order, mine = literal_column("rowid"), PaketMasuk.instalasi_id == cover.pengirim.instalasi_id
-    scope = PaketMasuk.cakupan == cover.cakupan.text
-    query = select(PaketMasuk.epoch).where(mine, scope).order_by(order.desc()).limit(1)
-    return session.scalar(query) not in {None, cover.pengirim.epoch}
+    order = literal_column("rowid").desc()
+    query = select(PaketMasuk.epoch).where(*_scope(cover)).order_by(order).limit(1)
+    return session.scalar(query) not in {None, cover.pengirim.epoch, *cover.epoch_sebelum}
+
+
+def _is_replaced(session: Session, cover: Cover) -> bool:
+    """Whether a package that was taken in names the epoch of this one among those before its own."""
+    others = (*_scope(cover), PaketMasuk.epoch != cover.pengirim.epoch)
+    newest = select(func.max(literal_column("rowid"))).where(*others).group_by(PaketMasuk.epoch)
+    covers = session.scalars(select(PaketMasuk.sampul).where(literal_column("rowid").in_(newest)))
+    return any(
+        cover.pengirim.epoch in msgspec.json.decode(one, type=_Sebelum).epoch_sebelum for one in covers
+    )
+
+
+def _scope(cover: Cover) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PaketMasuk.instalasi_id == cover.pengirim.instalasi_id,
+        PaketMasuk.cakupan == cover.cakupan.text,
+    )
 
 
 def _old_epoch(name: str, urut: int) -> FileRefusedError:

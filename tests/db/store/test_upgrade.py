@@ -283,6 +283,27 @@ def test_a_backup_of_the_first_schema_comes_back_in_the_present_one(tmp_path: Pa
     vault.close()
 
 
+def test_an_installation_knows_the_epochs_that_it_replaced_before_it_kept_them(tmp_path: Path):
+    path, day = tmp_path / "lama.db", "2026-01-05 03:00:00"
+    migration.migrate(path, bytes(32), 30, Faults())
+    with raw_connection(path, bytes(32)) as connection:
+        connection.execute(
+            "INSERT INTO instalasi (id, nama, instansi_id, epoch, pusat, kunci_tanda_tangan, kunci_sandi, "
+            "dibuat_pada) VALUES ('i', 'PC', 'd', 'kini', 0, 'a', 'b', ?)",
+            (day,),
+        )
+        for number, epoch in enumerate(("pertama", "kedua", "kini", "pertama")):
+            connection.execute(
+                "INSERT INTO paket_keluar (paket_id, jenis, cakupan, epoch, urut, sampul_hash, nama_berkas, "
+                "status, dibuat_pada, hitung) VALUES (?, 'snapshot', 'd', ?, ?, '', '', 'TERKIRIM', ?, '{}')",
+                (f"p{number}", epoch, number + 1, day),
+            )
+    migration.migrate(path, bytes(32), 31, Faults())
+    with raw_connection(path, bytes(32)) as connection:
+        told = connection.execute("SELECT epoch, epoch_sebelum FROM instalasi").fetchall()
+    assert told == [("kini", "pertama kedua")]
+
+
 def test_there_is_a_stored_database_of_every_schema():
     assert {path.name for path in SAMPLES.glob("skema_*")} == {
         f"skema_{number}" for number in range(1, SCHEMA + 1)

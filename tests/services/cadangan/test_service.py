@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.models.pindaian import Pindaian
 from kinerja_desktop.db.vault import backup as backup_module
 from kinerja_desktop.db.vault.backup import AlasanCadangan
@@ -104,6 +105,8 @@ def test_a_restore_brings_the_rows_back_and_a_new_epoch(kantor: Kantor, cadangan
     nama, epoch = kantor.state()
     assert nama == "Lama"
     assert epoch != "epoch-1"
+    with kantor.budi.database.read() as session:
+        assert session.query(Instalasi).one().epoch_sebelum == "epoch-1"
     entry = kantor.keamanan.list_audit(kantor.budi.actor, limit=1)[0]
     assert (entry.tindakan, entry.alasan, entry.pelaku) == ("cadangan.restore", "salah impor", "Budi")
     rincian = msgspec.json.decode(entry.rincian)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pegawai import Pegawai
 from kinerja_desktop.db.models.pertukaran import Instalasi
 from kinerja_desktop.db.models.silsilah import Konflik, RevisiBersama
@@ -37,7 +36,7 @@ def backup(enrolled, tmp_path):
         engines.append(create_engine(path, KUNCI))
         database = Database(engines[-1], agency.database.clock, lambda _session: name, Faults())
         with database.write(WriteContext(agency.admin, Peran.ADMIN, "uji.pulihkan")) as session:
-            session.scalars(select(Instalasi)).one().epoch = new_id()
+            session.scalars(select(Instalasi)).one().begin_epoch()
         return replace_side(agency, database)
 
     with raw_connection(Path(agency.database.engine.url.database), KUNCI) as connection:
@@ -234,6 +233,63 @@ def test_two_computers_that_continue_one_backup_are_told_apart_and_stopped(
         pusat.terima.plan(pusat.pengelola, hasil.path)
     assert "satu komputer" in refused.value.next_step
     assert seen(pusat, kantor).nama != "Dari yang pertama"
+
+
+def renew(side, **columns):
+    """As a restore does: a new epoch; then what an older program would have written instead."""
+    with side.database.write(WriteContext(side.admin, Peran.ADMIN, "uji.pulihkan")) as session:
+        instalasi = session.scalars(select(Instalasi)).one()
+        instalasi.begin_epoch()
+        for name, value in columns.items():
+            setattr(instalasi, name, value)
+
+
+def test_a_late_package_of_a_replaced_epoch_that_never_came_does_not_stop_the_right_computer(
+    enrolled, kantor, tmp_path
+):
+    agency, pusat = enrolled
+    late = agency.kirim.export(agency.pengelola, tmp_path / "terlambat", 2026)
+    renew(agency)
+    edit(agency, kantor, nama="Sesudah pulih")
+    send(enrolled, tmp_path / "satu")
+    with pytest.raises(FileRefusedError, match="basis data lama"):
+        pusat.terima.plan(pusat.pengelola, late.path)
+    edit(agency, kantor, nama="Terus dipakai")
+    _, hasil = send(enrolled, tmp_path / "dua")
+    assert (hasil.konflik, seen(pusat, kantor).nama) == (0, "Terus dipakai")
+
+
+def test_the_epochs_before_are_named_also_across_several_restores(enrolled, tmp_path):
+    agency, pusat = enrolled
+    late = []
+    for name in ("pertama", "kedua"):
+        late.append(agency.kirim.export(agency.pengelola, tmp_path / name, 2026).path)
+        renew(agency)
+    send(enrolled, tmp_path / "satu")
+    for path in late:
+        with pytest.raises(FileRefusedError, match="basis data lama"):
+            pusat.terima.plan(pusat.pengelola, path)
+
+
+def test_an_office_that_an_older_program_had_stopped_goes_on(enrolled, kantor, tmp_path):
+    """The late package was taken in by a program that did not know better; the newer epoch tells it now."""
+    agency, pusat = enrolled
+    with agency.database.read() as session:
+        before = session.scalars(select(Instalasi.epoch)).one()
+    late = agency.kirim.export(agency.pengelola, tmp_path / "terlambat", 2026)
+    renew(agency, epoch_sebelum="")
+    edit(agency, kantor, nama="Sesudah pulih")
+    send(enrolled, tmp_path / "satu")
+    take(pusat, late.path)
+    assert seen(pusat, kantor).nama == "Sesudah pulih"
+    refused = agency.kirim.export(agency.pengelola, tmp_path / "dua", 2026)
+    with pytest.raises(FileRefusedError, match="basis data lama"):
+        pusat.terima.plan(pusat.pengelola, refused.path)
+    with agency.database.write(WriteContext(agency.admin, Peran.ADMIN, "uji.perbarui")) as session:
+        session.scalars(select(Instalasi)).one().epoch_sebelum = before
+    edit(agency, kantor, nama="Terus dipakai")
+    send(enrolled, tmp_path / "tiga")
+    assert seen(pusat, kantor).nama == "Terus dipakai"
 
 
 def test_a_replaced_shared_revision_is_kept_only_where_it_was_shared(enrolled, kantor, tmp_path):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kinerja_desktop.db.models.base import new_id
 from kinerja_desktop.db.models.pertukaran import Instalasi, PaketKeluar
 from kinerja_desktop.db.store import audit
-from kinerja_desktop.exchange.paket.cover import Cakupan, JenisPaket, KepalaAudit
+from kinerja_desktop.exchange.paket.cover import MOST_EPOCHS, Cakupan, JenisPaket, KepalaAudit
 from kinerja_desktop.exchange.paket.package import CoverFields, WrittenPackage
 from kinerja_desktop.services.pertukaran.reading import PROGRAM, registering_keys
 
@@ -43,6 +43,7 @@ def next_cover(
         sampul_sebelumnya=before,
         kepala_audit=KepalaAudit(head.seq, head.hash),
         kunci_berikut=None if own.kunci_baru is None else registering_keys(own).public(),
+        epoch_sebelum=tuple(own.epoch_sebelum.split()[:MOST_EPOCHS]),
     )
 
 

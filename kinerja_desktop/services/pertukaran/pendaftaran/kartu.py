@@ -149,7 +149,7 @@ def begin_with(instalasi: Instalasi) -> None:
     instalasi.kunci_lama = msgspec.json.encode(before).decode()
     instalasi.kunci_tanda_tangan, instalasi.kunci_sandi = keys.kunci_tanda_tangan, keys.kunci_sandi
     instalasi.kunci_baru = None
-    instalasi.epoch = new_id()
+    instalasi.begin_epoch()
 
 
 def write_card(
