@@ -60,7 +60,7 @@ from tests.kit.pindaian import scan_pdf
 from tests.kit.pusat import PUSAT, forged
 
 T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
-T4_2025 = Periode(2025, JenisPeriode.TRIWULANAN, 4)
+T3_2025, T4_2025 = (Periode(2025, JenisPeriode.TRIWULANAN, number) for number in (3, 4))
 RATING = PenilaianForm(Rating.SESUAI_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI)
 GIZI = IndikatorKebutuhanForm("Prevalensi stunting", "%", "14")
 LAMPIRAN = Lampiran("Anggaran", "Setiap bulan", "Penghargaan")
@@ -298,6 +298,7 @@ def sign(dunia: Dunia, who: str, rater: Actor) -> None:
     services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 11, 2))
     ids["evaluasi_2025", who] = evaluasi_id
     object_to(dunia, who, rater)
+    report(dunia, who, rater)
 
 
 def object_to(dunia: Dunia, who: str, rater: Actor) -> None:
@@ -310,6 +311,17 @@ def object_to(dunia: Dunia, who: str, rater: Actor) -> None:
     pengelola = dunia.actors[Peran.PENGELOLA_KINERJA]
     services.penandatanganan.object(pengelola, evaluasi_id, date(2026, 11, 3), surat)
     dunia.ids["keberatan", who] = evaluasi_id
+
+
+def report(dunia: Dunia, who: str, rater: Actor) -> None:
+    """The third quarter of 2025 reported, and the time to object is over."""
+    services = dunia.services
+    evaluasi_id = services.evaluasi.open(rater, dunia.ids[who], T3_2025).id
+    services.evaluasi.rate(rater, evaluasi_id, RATING)
+    services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 5))
+    services.penandatanganan.hand_over(rater, evaluasi_id, date(2026, 10, 6))
+    services.penandatanganan.report(rater, evaluasi_id, date(2026, 11, 2))
+    dunia.ids["evaluasi_dilaporkan", who] = evaluasi_id
 
 
 def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
@@ -336,7 +348,7 @@ def move_within_2023(dunia: Dunia, who: str, penilai: str) -> None:
 def set_organisasi(dunia: Dunia) -> None:
     """Every quarter of 2026, and the year before, for the units of both raters."""
     for unit in ("dinas", "bidang"):
-        for periode in (*map(Periode.tahunan, (2023, 2024, 2025)), T4_2025, T1, T2, T3, T4):
+        for periode in (*map(Periode.tahunan, (2023, 2024, 2025)), T3_2025, T4_2025, T1, T2, T3, T4):
             form = PredikatOrganisasiForm(
                 dunia.ids[unit], periode, PredikatOrganisasi.BAIK, "Uji", date(2026, 10, 1)
             )

@@ -638,6 +638,8 @@ ROWS = (
           lambda s, a, d, t: s.decide(a, d.ids["keberatan", t], PutusanKeberatan(HARI, SURAT))),
     Baris("penandatanganan", "report", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.report(a, d.ids["evaluasi_3", t], HARI, SURAT)),
+    Baris("penandatanganan", "archive", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.archive(a, d.ids["evaluasi_dilaporkan", t], HARI, SURAT)),
     Baris("penandatanganan", "attach_scan", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.attach_scan(a, d.ids["fakta", t], d.berkas["pindaian"])),
     Baris("penandatanganan", "save_scan", READ_PERSON,

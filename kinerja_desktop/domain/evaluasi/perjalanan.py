@@ -22,6 +22,7 @@ class TahapDokumen(StrEnum):
     KEBERATAN = "Keberatan diajukan"
     DIPUTUS = "Keberatan diputus"
     DILAPORKAN = "Dilaporkan kepada PyB"
+    DIARSIPKAN = "Diarsipkan"
 
 
 class Jejak(Struct, frozen=True):
@@ -34,6 +35,7 @@ class Jejak(Struct, frozen=True):
     keberatan: date | None = None
     diputus: date | None = None
     dilaporkan: date | None = None
+    diarsipkan: date | None = None
     atasan: bool = False
     final: bool = False
     diubah: bool = False
@@ -42,6 +44,7 @@ class Jejak(Struct, frozen=True):
     def tahap(self) -> TahapDokumen:
         """The furthest step."""
         steps = (
+            (self.diarsipkan, TahapDokumen.DIARSIPKAN),
             (self.dilaporkan, TahapDokumen.DILAPORKAN),
             (self.diputus, TahapDokumen.DIPUTUS),
             (self.keberatan, TahapDokumen.KEBERATAN),

@@ -19,6 +19,7 @@ class LangkahDokumen(StrEnum):
     MENGUATKAN = "Keberatan diputus: hasil dikuatkan"
     MENGUBAH = "Keberatan diputus: hasil diubah"
     PELAPORAN = "Dilaporkan kepada pejabat yang berwenang"
+    PENGARSIPAN = "Diarsipkan"
 
 
 class Kapasitas(StrEnum):

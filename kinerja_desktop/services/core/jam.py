@@ -36,6 +36,7 @@ BERTANGGAL = frozenset(
         "pegawai.record_pendelegasian",
         "pegawai.end_pendelegasian",
         "pegawai.save_keadaan",
+        "penandatanganan.archive",
         "penandatanganan.hand_over",
         "penandatanganan.object",
         "keberatan.decide",

@@ -8,6 +8,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError, StateError
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.evaluasi.atasan import DasarTersedia
 from kinerja_desktop.domain.evaluasi.jangka_waktu import Kalender
+from kinerja_desktop.domain.evaluasi.tenggat import KodeTenggat, jatuh_tempo
 from kinerja_desktop.domain.evaluasi.terms import StatusEvaluasi
 from kinerja_desktop.domain.penandatanganan.tanggal import Langkah, require_after, require_plausible
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, LangkahDokumen
@@ -17,6 +18,7 @@ from kinerja_desktop.services.penandatanganan.records import Fakta, KeadaanTanda
 
 _P114 = "PermenPANRB 6/2022 Lampiran hal. 114 huruf A angka 5-6"
 P115 = "PermenPANRB 6/2022 Lampiran hal. 115 huruf A angka 7, hal. 117 angka 11, dan hal. 119 angka 8"
+P117_12 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf A angka 12"
 P117 = "PermenPANRB 6/2022 Lampiran hal. 117 huruf B angka 1-2"
 
 
@@ -134,6 +136,43 @@ def forbid_open_objection(keadaan: KeadaanTanda) -> None:
             who="Atasan pejabat penilai kinerja",
             next_step="Putuskan keberatannya lebih dahulu, lalu laporkan dokumennya.",
         )
+
+
+def require_reported(keadaan: KeadaanTanda) -> date:
+    """The day on which the document was reported; raises StateError before that."""
+    reported = keadaan.last(LangkahDokumen.PELAPORAN)
+    if reported is None:
+        raise StateError(
+            "Dokumen evaluasi belum dilaporkan.",
+            why=f"Yang dikelola dan diarsipkan ialah dokumen yang sudah dilaporkan ({P117_12}).",
+            who="Pejabat penilai kinerja, atau pengelola kinerja atas namanya",
+            next_step="Catat pelaporannya lebih dahulu.",
+        )
+    return reported.tanggal
+
+
+def forbid_while_objectable(
+    keadaan: KeadaanTanda, tanggal: date, periode: Periode, kalender: Kalender
+) -> None:
+    """Raises StateError while the employee may still object, and where that cannot be counted."""
+    received = keadaan.last(LangkahDokumen.PENYERAHAN)
+    if keadaan.sifat_final or keadaan.last(LangkahDokumen.KEBERATAN) is not None or received is None:
+        return
+    due = jatuh_tempo(KodeTenggat.D13, periode, kalender, received.tanggal)
+    if due.sampai is not None and tanggal > due.sampai:
+        return
+    why = due.belum if due.sampai is None else f"Sampai {format_tanggal(due.sampai)} ({P117})."
+    raise StateError(
+        "Dokumen belum dapat diarsipkan: pegawai masih dapat mengajukan keberatan.",
+        why=why,
+        who="Pengelola kinerja",
+        next_step="Arsipkan sesudah waktunya lewat; hari libur diisi pada Pengaturan.",
+    )
+
+
+def forbid_archived(keadaan: KeadaanTanda) -> None:
+    """Raises StateError for a document that was put away: nothing is added to it."""
+    forbid_twice(keadaan.last(LangkahDokumen.PENGARSIPAN))
 
 
 def refuse_objection(sifat: str) -> StateError:

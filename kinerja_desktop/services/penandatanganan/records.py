@@ -22,7 +22,7 @@ from kinerja_desktop.domain.evaluasi.atasan import (
     wewenang,
 )
 from kinerja_desktop.domain.evaluasi.keberatan import DIUBAH, SifatFinal
-from kinerja_desktop.domain.evaluasi.perjalanan import Jejak, menunggu
+from kinerja_desktop.domain.evaluasi.perjalanan import Jejak, TahapDokumen, menunggu
 from kinerja_desktop.domain.evaluasi.tenggat import JatuhTempo
 from kinerja_desktop.domain.evaluasi.terms import Predikat, StatusEvaluasi
 from kinerja_desktop.domain.keamanan.actor import Actor
@@ -88,7 +88,8 @@ class KeadaanTanda(Struct, frozen=True):
     taking over, empty for who may not. `sifat_final`: why nobody may object; empty: the person may.
     `pemutus_id`: who decides on an objection; None: none was filed, or nobody is known. `semula`: the
     document before an objection changed the result; None: none did. `menunggu`: the open deadlines of a
-    signed evaluation, who acts by name, or by capacity where nobody is known.
+    signed evaluation, who acts by name, or by capacity where nobody is known; `tahap`: how far; None: it
+    is not signed, or an SKP.
     """
 
     fakta: tuple[Fakta, ...]
@@ -101,6 +102,7 @@ class KeadaanTanda(Struct, frozen=True):
     pemutus_id: str | None = None
     semula: Semula | None = None
     menunggu: tuple[Menunggu, ...] = ()
+    tahap: TahapDokumen | None = None
 
     def last(self, langkah: LangkahDokumen) -> Fakta | None:
         """The newest fact of this kind; None: it was not done yet."""
@@ -211,10 +213,12 @@ def read_evaluasi_keadaan(session: Session, actor: Actor, row: Evaluasi, on: dat
         found = replace(found, pemutus_id=decider_of(session, row, on), semula=semula)
     if not is_final:
         return found
-    open_ones = menunggu(jejak_of(row, found.fakta, final=bool(found.sifat_final)), periode, kalender, on)
+    jejak = jejak_of(row, found.fakta, final=bool(found.sifat_final))
+    open_ones = menunggu(jejak, periode, kalender, on)
     names = _names(session, actor.instansi_id, row, found, on)
     return replace(
         found,
+        tahap=jejak.tahap,
         menunggu=tuple(
             Menunggu(
                 one,
@@ -237,6 +241,7 @@ def jejak_of(row: Evaluasi, fakta: Sequence[Fakta], *, final: bool) -> Jejak:
         days.get(LangkahDokumen.KEBERATAN),
         days.get(LangkahDokumen.MENGUBAH) or days.get(LangkahDokumen.MENGUATKAN),
         days.get(LangkahDokumen.PELAPORAN),
+        days.get(LangkahDokumen.PENGARSIPAN),
         atasan=LangkahDokumen.PENGAMBILALIHAN in days,
         final=final,
         diubah=LangkahDokumen.MENGUBAH in days,

@@ -50,13 +50,17 @@ from kinerja_desktop.services.evaluasi.reading import get_evaluasi, owner_of_eva
 from kinerja_desktop.services.penandatanganan.guards import (
     P115,
     P117,
+    P117_12,
+    forbid_archived,
     forbid_open_objection,
     forbid_twice,
+    forbid_while_objectable,
     refuse_objection,
     require_day,
     require_ground,
     require_objection_in_time,
     require_received,
+    require_reported,
     require_signed,
 )
 from kinerja_desktop.services.penandatanganan.pindaian import draw_scan, read_scan
@@ -171,6 +175,7 @@ class PenandatangananService(Service):
         """The employee signed the document and gave it back (p.114 number 6, p.116 number 10)."""
         with self._answering(actor, evaluasi_id, "penandatanganan.return") as session:
             row, keadaan, penanda = self._answered(session, actor, evaluasi_id, surat)
+            forbid_archived(keadaan)
             forbid_twice(keadaan.last(LangkahDokumen.PENGEMBALIAN))
             received = require_received(keadaan.last(LangkahDokumen.PENYERAHAN))
             require_day(Langkah("pengembalian", tanggal), self.today, Langkah("penyerahan", received))
@@ -216,6 +221,27 @@ class PenandatangananService(Service):
             forbid_open_objection(keadaan)
             require_day(Langkah("pelaporan", tanggal), self.today, Langkah("penandatanganan", signed), P115)
             sign(session, actor, row, Tanda(penanda, LangkahDokumen.PELAPORAN, tanggal, surat))
+            session.flush()
+            return read_evaluasi_keadaan(session, actor, row, self.today)
+
+    def archive(
+        self, actor: Actor, evaluasi_id: str, tanggal: date, surat: Surat = TANPA_SURAT
+    ) -> KeadaanTanda:
+        """The reported document is put away, once nobody may object any more (p.117 number 12); `surat` says
+        where. By whoever reported it, or recorded for that one."""
+        about, days = owner_of_evaluasi(actor, evaluasi_id), days_of_evaluasi(actor, evaluasi_id, self.today)
+        with self._write(
+            actor, "penandatanganan.hand_over", about=about, days=days, name="penandatanganan.archive"
+        ) as session:
+            row = get_evaluasi(session, actor.instansi_id, evaluasi_id)
+            keadaan = read_evaluasi_keadaan(session, actor, row, self.today)
+            reported, penanda = require_reported(keadaan), keadaan.pelapor
+            require_hand(session, actor, "penandatanganan.hand_over", penanda, surat)
+            forbid_archived(keadaan)
+            require_day(Langkah("pengarsipan", tanggal), self.today, Langkah("pelaporan", reported), P117_12)
+            periode, kalender = Periode.parse(row.periode), read_kalender(session)
+            forbid_while_objectable(keadaan, tanggal, periode, kalender)
+            sign(session, actor, row, Tanda(penanda, LangkahDokumen.PENGARSIPAN, tanggal, surat))
             session.flush()
             return read_evaluasi_keadaan(session, actor, row, self.today)
 

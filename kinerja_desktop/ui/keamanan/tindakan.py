@@ -81,6 +81,7 @@ _WORDS: Mapping[str, str] = {
     "keberatan.explain": "Menjelaskan sesuatu atas keberatan",
     "keberatan.decide": "Memutus keberatan",
     "penandatanganan.report": "Melaporkan Dokumen Evaluasi",
+    "penandatanganan.archive": "Mengarsipkan Dokumen Evaluasi",
     "penandatanganan.scan": "Melampirkan pindaian",
     "latihan.begin": "Menyiapkan Mode Latihan",
     "cetak.render": "Mencetak",

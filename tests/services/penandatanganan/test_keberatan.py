@@ -288,3 +288,40 @@ def test_without_holidays_the_document_says_why_no_day_is_told(kantor, langkah, 
     for one in tanda.get_evaluasi(kantor.staf, handed).menunggu:
         assert one.tenggat.sampai is None
         assert one.tenggat.belum == "Harinya tidak dapat dihitung: hari libur 2026 belum diisi."
+
+
+# --- put away -----------------------------------------------------------------------------------------------
+
+ARSIP = Surat("800/20/2026", "Lemari 2, map 14")
+
+
+def test_a_reported_document_is_put_away_with_day_and_place(kantor, tanda, handed):
+    with pytest.raises(StateError, match=r"(?s)belum dilaporkan.*hal. 117 huruf A angka 12"):
+        tanda.archive(kantor.penilai, handed, date(2026, 4, 30), LISAN)
+    tanda.report(kantor.penilai, handed, date(2026, 4, 16))
+    keadaan = tanda.archive(kantor.pengelola, handed, date(2026, 4, 30), ARSIP)
+    put = keadaan.last(LangkahDokumen.PENGARSIPAN)
+    assert (put.tanggal, put.nomor, put.keterangan) == (date(2026, 4, 30), ARSIP.nomor, ARSIP.keterangan)
+    assert (put.penanda, put.atas_nama, keadaan.tahap.value) == ("Kabid Uji, S.KM.", True, "Diarsipkan")
+    for again in (tanda.archive, tanda.return_signed):
+        with pytest.raises(StateError, match="Sudah dicatat: diarsipkan"):
+            again(kantor.pengelola, handed, date(2026, 4, 30), ARSIP)
+
+
+def test_nothing_is_put_away_while_the_person_may_object(kantor, langkah, tanda, handed):
+    tanda.report(kantor.penilai, handed, date(2026, 4, 16))
+    with pytest.raises(StateError, match=r"(?s)masih dapat mengajukan keberatan.*22 April 2026"):
+        tanda.archive(kantor.penilai, handed, date(2026, 4, 22))
+    langkah.services.pengaturan.set_hari_libur(kantor.pengelola, [])
+    with pytest.raises(StateError, match="hari libur 2026 belum diisi"):
+        tanda.archive(kantor.penilai, handed, date(2026, 4, 30))
+    with pytest.raises(InvalidInputError, match="mendahului pelaporan"):
+        tanda.archive(kantor.penilai, handed, date(2026, 4, 15))
+
+
+def test_a_changed_document_is_put_away_by_who_decided(kantor, service, tanda, filed):
+    anew = service.decide(kantor.kepala, filed, PutusanKeberatan(DIPUTUS, LISAN, LEBIH))
+    tanda.report(kantor.kepala, anew, date(2026, 4, 15))
+    with pytest.raises(AccessDeniedError, match="Kepala Uji"):
+        tanda.archive(kantor.penilai, anew, date(2026, 4, 16))
+    assert tanda.archive(kantor.kepala, anew, date(2026, 4, 16)).tahap.value == "Diarsipkan"

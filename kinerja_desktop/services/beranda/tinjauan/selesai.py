@@ -55,6 +55,7 @@ _PLAIN: Mapping[str, str] = {
     "keberatan.explain": "Keberatan dijelaskan",
     "keberatan.decide": "Keberatan diputus",
     "penandatanganan.report": "Dokumen Evaluasi dilaporkan",
+    "penandatanganan.archive": "Dokumen Evaluasi diarsipkan",
     "penandatanganan.scan": "Pindaian dilampirkan",
     "cetak.render": "Lembar dicetak",
     "laporan.export": "Rekap disimpan",

@@ -1,6 +1,7 @@
 """Applying a package inside one transaction."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -38,9 +39,15 @@ def merge(
             progress.step(done, isi.jumlah, _LABEL)
             tulisan = rows_to_write(session, model, batch, asal, tertahan)
             pencatat.note(model, batch, tulisan)
-            write_rows(session, model, tulisan.rows, on_conflict=True)
+            write_rows(session, model, _removed_first(tulisan.rows), on_conflict=True)
             done += len(batch)
 
     isi.each(take)
     hold_own(session, tertahan, asal)
     progress.step(isi.jumlah, isi.jumlah, _LABEL)
+
+
+def _removed_first(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of two records for the same (`one_for`) the living one is refused while the other stands: a changed
+    evaluation comes with the removal of the one whose place it takes."""
+    return sorted(rows, key=lambda row: row.get("dihapus_pada") is None)

@@ -105,6 +105,9 @@ class TandaModel(ViewModel):
     def report(self, tanggal: date, surat: Surat) -> None:
         self._step(lambda: self.services.penandatanganan.report(self.actor, self._id, tanggal, surat))
 
+    def archive(self, tanggal: date, surat: Surat) -> None:
+        self._step(lambda: self.services.penandatanganan.archive(self.actor, self._id, tanggal, surat))
+
     @property
     def decides(self) -> bool:
         """Whether an objection waits for a decision that this user may make or record."""

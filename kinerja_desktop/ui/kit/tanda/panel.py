@@ -52,6 +52,7 @@ class TandaPanel(QWidget):
         self.uphold = button("Putuskan: menguatkan", self._ask_uphold, "check")
         self.change = ChangeButton(self._ask_change)
         self.report = button("Catat pelaporan", self._ask_report, "send")
+        self.archive = button("Catat pengarsipan", self._ask_archive, "archive")
         self.scans = button("", self._open_scans, "file-text", "quiet")
         self._window: PindaianWindow | None = None
         self._is_short = False
@@ -59,7 +60,7 @@ class TandaPanel(QWidget):
         self.take_over.setMenu(self._menu)
         self.buttons = (*self._grounds.values(), self.take_over, self.sign, self.give_back, self.hand_over)
         self.buttons += (self.returned, self.object, self.explain, self.answer, self.uphold, self.change)
-        self.buttons += (self.report, self.scans)
+        self.buttons += (self.report, self.archive, self.scans)
         self._acts = QWidget()
         flow = FlowLayout(self._acts)
         for one in self.buttons:
@@ -125,7 +126,8 @@ class TandaPanel(QWidget):
         ]
         final = [keadaan.sifat_final] if keadaan.sifat_final and self.model.is_signed else []
         due = [tell_menunggu(one) for one in keadaan.menunggu]
-        told = (*_before(keadaan), *lines, *due, *waiting, *final)
+        stage = [f"Tahap dokumen: {keadaan.tahap}."] if keadaan.tahap else []
+        told = (*stage, *_before(keadaan), *lines, *due, *waiting, *final)
         self.facts.setText((*due, *lines[-1:])[0] if self._is_short and lines else "\n".join(told))
         self.facts.setToolTip("\n".join(told))
         self.facts.setVisible(bool(self.facts.text()))
@@ -157,6 +159,8 @@ class TandaPanel(QWidget):
         self.report.setVisible(
             not model.is_skp and model.is_signed and reports and handed and not waits and not reported
         )
+        archived = keadaan.last(LangkahDokumen.PENGARSIPAN) is not None
+        self.archive.setVisible(reported and reports and not archived)
 
     @property
     def _may_attach(self) -> bool:
@@ -249,6 +253,14 @@ class TandaPanel(QWidget):
 
     def _ask_report(self) -> None:
         self._ask("Dokumen evaluasi dilaporkan kepada pejabat yang berwenang.", "Catat", self.model.report)
+
+    def _ask_archive(self) -> None:
+        self._ask(
+            "Dokumen evaluasi yang sudah dilaporkan diarsipkan (PermenPANRB 6/2022 Lampiran hal. 117).",
+            "Catat",
+            self.model.archive,
+            "Tempat arsip",
+        )
 
     def _ask_give_back(self) -> None:
         title, done = "Batalkan ambil alih. Dokumen kembali kepada pejabat penilai.", self.model.give_back

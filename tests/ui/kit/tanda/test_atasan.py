@@ -162,6 +162,11 @@ def test_p118_the_superior_changes_the_result_and_the_screen_shows_the_new_docum
     assert view.model.penilaian.detail.predikat == "Sangat Baik"
     assert "Hasil semula: Baik" in tanda.facts.text()
     assert "hasil diubah" in tanda.facts.text()
+    assert not tanda.archive.isVisible()
     ground(tanda, "pelaporan").click()
     confirm()
     assert "Dilaporkan kepada pejabat yang berwenang" in tanda.facts.text()
+    ground(tanda, "pengarsipan").click()
+    confirm("Lemari 2")
+    assert "Tahap dokumen: Diarsipkan." in tanda.facts.text()
+    assert not tanda.archive.isVisible()
