@@ -18,9 +18,11 @@ from kinerja_desktop.domain.aturan.tabel import (
     ArtiKeadaan,
     ArtiLampiran,
     HasilFinal,
+    KoefisienJenjang,
     KualitasMinimum,
     KurvaDistribusi,
     NilaiBerakhlak,
+    PersenPredikat,
     PolaDistribusi,
     SelKuadran,
     Setelan,
@@ -79,6 +81,10 @@ class Aturan:
     distribusi: Annotated[Tabel[tuple[PolaDistribusi, ...]], "Pola distribusi predikat"]
     usia_pensiun: Annotated[Tabel[tuple[UsiaPensiun, ...]], "Batas usia pensiun menurut jabatan"]
     setelan: Annotated[Tabel[tuple[Setelan, ...]], "Batas dan masa yang dapat diubah kantor"]
+    angka_kredit_persen: Annotated[Tabel[tuple[PersenPredikat, ...]], "Prosentase angka kredit tiap predikat"]
+    angka_kredit_koefisien: Annotated[
+        Tabel[tuple[KoefisienJenjang, ...]], "Koefisien angka kredit tiap jenjang"
+    ]
     sinonim: Annotated[Tabel[tuple[Sinonim, ...]], "Kata yang berarti sama dalam rencana"]
 
     def __init__(self, day: date, folder: Path) -> None:

@@ -145,6 +145,21 @@ class UsiaPensiun(Struct, frozen=True, forbid_unknown_fields=True):
     kata: tuple[str, ...] = ()
 
 
+class PersenPredikat(Struct, frozen=True, forbid_unknown_fields=True):
+    """How much of the koefisien a predikat is worth, in percent."""
+
+    predikat: Predikat
+    persen: Annotated[int, Meta(ge=0, le=1000)]
+
+
+class KoefisienJenjang(Struct, frozen=True, forbid_unknown_fields=True):
+    """Angka kredit of a full year at 100 percent, for one level of functional posts."""
+
+    jenis: JenisJabatan
+    jenjang: str
+    koefisien: Decimal
+
+
 class KurvaDistribusi(Struct, frozen=True, forbid_unknown_fields=True):
     """Heights of the printed curve in grid intervals (0-7), from Sangat Kurang to Sangat Baik."""
 

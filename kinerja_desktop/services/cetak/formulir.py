@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.reports import (
+    akumulasi,
     dokumen_evaluasi,
     evaluasi,
+    konversi,
     lampiran_skp,
     lembar_peran,
     manual_indikator,
@@ -17,6 +19,7 @@ from kinerja_desktop.reports import (
 from kinerja_desktop.reports.kertas.data import SkpReport
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
 from kinerja_desktop.services.cetak.isi import IsiLembar
+from kinerja_desktop.services.cetak.isi_angka_kredit import akumulasi_sheet, konversi_sheets
 from kinerja_desktop.services.cetak.olah import Bagian
 
 Read = Callable[[IsiLembar, str, Periode], tuple[Bagian, ...]]
@@ -73,6 +76,8 @@ def _read_peran(isi: IsiLembar, pegawai_id: str, periode: Periode) -> tuple[Bagi
 _read_skp = _each_skp(IsiLembar.skp)
 _read_attached = _each_skp(IsiLembar.attached_skp)
 _read_manual = _each(manual_indikator.FORM, IsiLembar.manual_indikator)
+_read_konversi = _each(konversi.FORM, konversi_sheets)
+_read_akumulasi = _one(akumulasi.FORM, akumulasi_sheet)
 _read_hasil = _one(evaluasi.FORM, IsiLembar.hasil_evaluasi)
 _read_dokumen = _one(dokumen_evaluasi.FORM, IsiLembar.dokumen_evaluasi)
 
@@ -92,6 +97,10 @@ def _alone(
     return Formulir(kind.kode, kind.nama, read, belum, (kind,), setahun=setahun, khusus=khusus)
 
 
+_KREDIT_BELUM = (
+    "evaluasi periode itu belum final, atau tidak ada bulan dalam jabatan fungsional berjenjang di dalamnya"
+)
+_AKUMULASI_BELUM = "belum ada evaluasi final dalam jabatan fungsional berjenjang sampai akhir periode itu"
 _EVALUASI_BELUM = "evaluasi periode itu belum dibuka"
 
 FORMULIR = {
@@ -129,6 +138,8 @@ FORMULIR = {
             setahun=True,
             khusus=True,
         ),
+        _alone(konversi.FORM, _read_konversi, _KREDIT_BELUM, khusus=True),
+        _alone(akumulasi.FORM, _read_akumulasi, _AKUMULASI_BELUM, khusus=True),
     )
 }
 """By code, in the order in which they are offered."""

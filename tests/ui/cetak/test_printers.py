@@ -21,8 +21,11 @@ from kinerja_desktop.domain.core.errors import CancelledError, StateError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.reports import (
+    akumulasi,
+    angka_kredit,
     dokumen_evaluasi,
     evaluasi,
+    konversi,
     lampiran_skp,
     lembar_peran,
     manual_indikator,
@@ -54,6 +57,15 @@ MANUAL = manual_indikator.ManualIndikatorReport(
     "Hasil",
     "Indikator",
 )
+KREDIT = angka_kredit.AngkaKreditReport(
+    "DINAS UJI",
+    "1 Januari 2026 s.d. 31 Desember 2026",
+    REPORTS["DOKUMEN"].pegawai,
+    angka_kredit.Perorangan("15 Maret 1990", "Perempuan", "1 Januari 2025"),
+    (angka_kredit.KreditBaris("2026", "Januari-Desember", "Baik", "100%", "12,5", "12,5"),),
+    "12,5",
+    REPORTS["DOKUMEN"].tanda_tangan_penilai,
+)
 DOKUMEN = replace(REPORTS["DOKUMEN"], kode=KODE, lambang=lambang())
 FORMS = {
     **{
@@ -70,6 +82,8 @@ FORMS = {
     "dokumen-atasan": (dokumen_evaluasi.FORM, replace(DOKUMEN, oleh_atasan=True)),
     "dokumen-tanpa-lambang": (dokumen_evaluasi.FORM, REPORTS["DOKUMEN"]),
     "manual": (manual_indikator.FORM, MANUAL),
+    "konversi": (konversi.FORM, KREDIT),
+    "akumulasi": (akumulasi.FORM, KREDIT),
     "draf": (skp.FORM, replace(REPORTS["SKP"], final=False)),
 }
 """As they are printed: final with code and emblem; a draft, and one of an office without either."""

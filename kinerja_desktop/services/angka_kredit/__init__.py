@@ -1,0 +1,1 @@
+"""Angka kredit of people, from their final evaluations."""
