@@ -264,7 +264,7 @@ def _add_daftar(parser: IndonesianParser) -> None:
         choices=[daftar.BELUM_ADA, *(one.name.lower() for one in TahapSkp)],
         help="hanya yang berkeadaan ini",
     )
-    told = "impor SKP dari buku kerja bentuk PermenPANRB 6/2022, 8/2021, atau PP 46"
+    told = "impor SKP dari buku kerja atau PDF bentuk PermenPANRB 6/2022, 8/2021, atau PP 46"
     impor_skp.add_options(_office_command(parser, "impor-skp", impor_skp.run, told))
     told = "isi SKP banyak pegawai dari satu pola, atau dari SKP tahun lalu masing-masing"
     isi_skp.add_options(_office_command(parser, "isi-skp", isi_skp.run, told))

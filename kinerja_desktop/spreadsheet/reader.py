@@ -35,12 +35,13 @@ _NOT_TOLD = (
 class Sheet(Struct, frozen=True):
     """`rows[i]` is row i+1 as the user sees it; rows may differ in length. `merged`: empty where unknown.
     A cell with an error holds its name (`#N/A`), one without a calculated value `UNCALCULATED`.
-    `hidden_rows` (from 0) are read like the others."""
+    `hidden_rows` (from 0) are read like the others. `pages`: of a PDF, on which page each row stands."""
 
     name: str
     rows: Sequence[Row]
     merged: Sequence[MergedRange] = ()
     hidden_rows: Sequence[int] = ()
+    pages: Sequence[int] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at (row, column) from 0; `""` outside the used area."""

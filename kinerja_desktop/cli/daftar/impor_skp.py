@@ -1,4 +1,4 @@
-"""`kinerja impor-skp`: the SKP of a workbook, shown, then taken into the draft of a person."""
+"""`kinerja impor-skp`: the SKP of a workbook or PDF, shown, then taken into the draft of a person."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -12,7 +12,9 @@ from kinerja_desktop.services.skp.massal.rencana import Pola
 
 
 def add_options(parser: ArgumentParser) -> None:
-    parser.add_argument("berkas", help="buku kerja berisi SKP: XLSX, XLSM, XLS, ODS, CSV, atau halaman web")
+    parser.add_argument(
+        "berkas", help="buku kerja berisi SKP: XLSX, XLSM, XLS, ODS, CSV, PDF, atau halaman web"
+    )
     parser.add_argument("--tahun", type=int, required=True, help="tahun SKP yang diisi")
     parser.add_argument("--nip", help="pegawai yang SKP-nya diisi (bila kosong: yang tertulis di berkas)")
     parser.add_argument("--lembar", default="", help="nama lembar, bila berkas memuat beberapa SKP")
@@ -59,7 +61,8 @@ def _only(skp: list[SkpTerbaca]) -> SkpTerbaca:
 
 
 def _tell(context: Context, one: SkpTerbaca) -> None:
-    context.output.say(f"Lembar {one.lembar}: {one.bentuk}; {one.nama or 'nama tidak tertulis'} {one.nip}")
+    place = one.lembar if one.halaman else f"Lembar {one.lembar}"
+    context.output.say(f"{place}: {one.bentuk}; {one.nama or 'nama tidak tertulis'} {one.nip}")
     rows: list[tuple[object, ...]] = [
         (hasil.uraian, each.aspek or each.perspektif or "", each.uraian, each.target, each.satuan)
         for hasil in one.isi.hasil_kerja

@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     FODS = "FODS"
     HTML = "HTML"
     CSV = "CSV"
+    PDF = "PDF"
 
 
 class Content(Struct, frozen=True):

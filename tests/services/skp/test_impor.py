@@ -1,13 +1,20 @@
 """SKP of three generations as offices have them in workbooks, and what is told of what cannot be read."""
 
+import io
+
 import pytest
+from PIL import Image
+from pypdf import PdfWriter
 
 from kinerja_desktop.domain.core.errors import CancelledError, FileRefusedError, InvalidInputError
 from kinerja_desktop.domain.core.progress import SilentProgress
 from kinerja_desktop.domain.kebutuhan.terms import Perspektif
+from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpForm
 from kinerja_desktop.domain.skp.terms import Aspek, JenisHasilKerja, Pendekatan
-from kinerja_desktop.services.skp.impor.isi import split_amount
-from kinerja_desktop.services.skp.impor.lembar import Bentuk
+from kinerja_desktop.services.skp.impor.isi import read_isi, split_amount
+from kinerja_desktop.services.skp.impor.lembar import Bentuk, Kolom, Tabel, find_table
+from kinerja_desktop.services.skp.impor.sambungan import doubts_of, join_pages
+from kinerja_desktop.spreadsheet.reader import Sheet
 from tests.kit.places import ROOT
 
 DATA = ROOT / "tests" / "data"
@@ -41,6 +48,14 @@ def plan(one):
         )
         for hasil in one.isi.hasil_kerja
     ]
+
+
+def locked(data):
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    writer.encrypt("rahasia", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
 
 JA = [
@@ -235,3 +250,78 @@ def test_reading_can_be_cancelled(langkah, kantor):
 )
 def test_an_amount_and_its_unit(text, parts):
     assert split_amount(text) == parts
+
+
+@pytest.mark.parametrize("name", ["cetak_libreoffice.pdf", "cetak_peramban.pdf"])
+def test_a_pdf_is_read_as_the_page_that_it_was_printed_from(read, read_one, name):
+    of_page, one = read_one("cetak.html"), read_one(name)
+    assert plan(one) == plan(of_page)
+    assert [(hasil.rhk_pimpinan, hasil.penugasan_dari) for hasil in one.isi.hasil_kerja] == [
+        *((f"Sasaran pimpinan {number} meningkat", "") for number in range(1, 7)),
+        ("", "Sekretaris Daerah"),
+    ]
+    assert (one.tahun, one.nama, one.nip) == (2026, "Wulan Contoh, A.Md.", "199003152015031002")
+    assert one.catatan == ("Dibaca dari PDF: bandingkan dengan gambar halamannya sebelum diambil.",)
+    assert one.halaman == (1, 3)
+    assert [picture[:4] for picture in read(name).gambar] == [b"\x89PNG"] * 3
+
+
+def test_pages_that_are_pictures_say_what_to_do_instead(langkah, kantor, tmp_path):
+    path = tmp_path / "pindaian.pdf"
+    Image.new("L", (1200, 800), 255).save(path, "PDF")
+    with pytest.raises(FileRefusedError, match="pindaian") as refused:
+        langkah.services.impor_skp.look(kantor.pengelola, path, SilentProgress())
+    assert "ketik SKP-nya sambil melihat lembarnya" in refused.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda data: data[:2000], "rusak atau terpotong"),
+        (locked, "kata sandi"),
+    ],
+)
+def test_a_pdf_that_cannot_be_opened_says_why(langkah, kantor, tmp_path, spoil, why):
+    path = tmp_path / "skp.pdf"
+    path.write_bytes(spoil((SAMPLES / "cetak_libreoffice.pdf").read_bytes()))
+    with pytest.raises(FileRefusedError) as refused:
+        langkah.services.impor_skp.look(kantor.pengelola, path, SilentProgress())
+    assert why in refused.value.why
+
+
+def test_a_missing_number_and_a_doubled_aspect_are_asked_about():
+    """What a line of the table that was not seen leaves behind."""
+    sheet = Sheet("Halaman 1", [["1"], ["2."], ["5"], ["1", "Perilaku kerja"]], pages=[1] * 4)
+    tabel = Tabel(Bentuk.JA_JF, 0, {Kolom.RHK: (1, 1), Kolom.INDIKATOR: (2, 2)})
+    twice = IndikatorForm("Jumlah arsip", Aspek.KUANTITAS)
+    isi = SkpForm(
+        Pendekatan.KUANTITATIF, (HasilKerjaForm("Arsip tertata", (twice, twice)), HasilKerjaForm("Rapat"))
+    )
+    assert doubts_of(sheet, tabel, isi)[1:] == [
+        "Nomor 5 terbaca sesudah nomor 2: periksa yang di antaranya.",
+        "'Arsip tertata' aspek yang sama dua kali; periksa pada gambarnya.",
+        "'Rapat' tanpa indikator; periksa pada gambarnya.",
+    ]
+
+
+def test_a_text_that_goes_on_over_the_page_is_joined_and_asked_about():
+    heads = ["NO", "RENCANA HASIL KERJA", "ASPEK", "INDIKATOR KINERJA INDIVIDU", "TARGET"]
+    rows = [
+        heads,
+        ["1", "Arsip tertata dan", "Kuantitas", "Jumlah arsip yang", "12 berkas"],
+        heads,
+        ["1", "mudah dicari", "", "sudah didaftar", ""],
+        ["2", "Rapat tercatat", "Kuantitas", "Jumlah notulen", "6 notulen"],
+    ]
+    sheet = Sheet("Halaman 1-2", rows, pages=[1, 1, 2, 2, 2])
+    tabel = find_table(sheet)
+    joined, told = join_pages(sheet, tabel)
+    isi, _ = read_isi(joined, tabel)
+    assert [(hasil.uraian, [each.uraian for each in hasil.indikator]) for hasil in isi.hasil_kerja] == [
+        ("Arsip tertata dan mudah dicari", ["Jumlah arsip yang sudah didaftar"]),
+        ("Rapat tercatat", ["Jumlah notulen"]),
+    ]
+    assert told == [
+        f"Halaman 2: '{text}' dibaca sebagai lanjutan dari halaman sebelumnya; periksa pada gambarnya."
+        for text in ("mudah dicari", "sudah didaftar")
+    ]

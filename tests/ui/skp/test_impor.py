@@ -63,6 +63,22 @@ def test_a_workbook_is_seen_first_then_taken_and_taken_back(world, show, qtbot):
     assert skp_of(world) is None
 
 
+def test_the_pages_of_a_pdf_stand_beside_what_was_read(world, show, qtbot):
+    view = show(world.people.pengelola)
+    impor = view.impor
+    assert not impor.pages.isVisible()
+    world.dialogs.file = SAMPLES / "cetak_peramban.pdf"
+    impor.file.click()
+    qtbot.waitUntil(lambda: impor.take.text() == "Ambil 7 hasil kerja", timeout=30_000)
+    assert impor.pages.isVisible()
+    assert impor.pages.page_count == 3
+    assert "bandingkan dengan gambar halamannya" in impor.notes.text()
+    world.dialogs.file = SAMPLES / "ja_6_2022.xlsx"
+    impor.file.click()
+    qtbot.waitUntil(lambda: impor.take.text() == "Ambil 2 hasil kerja", timeout=30_000)
+    assert not impor.pages.isVisible()
+
+
 def test_a_file_of_another_kind_says_why(world, show, qtbot):
     view = show(world.people.pengelola)
     world.dialogs.file = SAMPLES / "bukan_skp.xlsx"

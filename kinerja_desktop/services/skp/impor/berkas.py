@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kinerja_desktop.domain.skp.rules import SkpForm
 from kinerja_desktop.machine.apart import Step
@@ -13,14 +14,18 @@ from kinerja_desktop.services.skp.impor.lembar import (
     Tabel,
     find_table,
     plain,
+    row_name,
     text_at,
     texts_of,
     width_of,
 )
+from kinerja_desktop.services.skp.impor.sambungan import doubts_of, join_pages
 from kinerja_desktop.spreadsheet.cells import UNCALCULATED
 from kinerja_desktop.spreadsheet.limits import Limits, file_refusal
+from kinerja_desktop.spreadsheet.pdf.reader import is_pdf, read_pdf
 from kinerja_desktop.spreadsheet.reader import Sheet, Workbook, read_workbook
-from kinerja_desktop.spreadsheet.source.content import Content, FileKind
+from kinerja_desktop.spreadsheet.source.content import Content, FileKind, read_content
+from kinerja_desktop.spreadsheet.source.foreign import refuse_by_name
 from kinerja_desktop.spreadsheet.source.markup.html import read_html
 
 _TOP = 25
@@ -32,7 +37,7 @@ _MOST_TOLD = 6
 
 class SkpTerbaca(Struct, frozen=True):
     """One SKP of a file. `tahun` None, `nama` and `nip` empty: the sheet does not say. `catatan`: what is to
-    be known or typed, each with its place."""
+    be known or typed, each with its place. `halaman`: first and last page (from 1) of a PDF, else None."""
 
     lembar: str
     bentuk: Bentuk
@@ -41,22 +46,35 @@ class SkpTerbaca(Struct, frozen=True):
     nip: str
     isi: SkpForm
     catatan: tuple[str, ...]
+    halaman: tuple[int, int] | None = None
 
 
 class BerkasSkp(Struct, frozen=True):
-    """`lain`: what stands in the file besides, and why it was not read."""
+    """`lain`: what stands in the file besides, and why it was not read. `gambar`: of a PDF, a PNG of each
+    page, by which a person confirms what was read."""
 
     nama: str
     skp: tuple[SkpTerbaca, ...]
     lain: tuple[str, ...]
+    gambar: tuple[bytes, ...] = ()
 
 
 def look_into(step: Step, path: Path) -> BerkasSkp:
     """All SKP of a file. Raises FileRefusedError: not to be read, or no SKP in it."""
     step(0, 2, "Membaca berkas")
+    refuse_by_name(path)
+    content = read_content(path, Limits())
+    if is_pdf(content):
+        return _look_into_pdf(step, content)
     book = read_workbook(path)
     step(1, 2, "Mencari tabel SKP")
     return find_skp(book.path, book)
+
+
+def _look_into_pdf(step: Step, content: Content) -> BerkasSkp:
+    pdf = read_pdf(content, step)
+    book = Workbook(content.path, FileKind.PDF, pdf.sheets, (), pdf.notes, content.digest)
+    return replace(find_skp(content.path, book), gambar=pdf.pictures)
 
 
 def look_at_table(step: Step, path: Path, data: bytes) -> BerkasSkp:
@@ -71,13 +89,11 @@ def find_skp(path: Path, book: Workbook) -> BerkasSkp:
     """The SKP in the sheets; an evaluation of one that stands there as a plan is left."""
     tables = [(sheet, find_table(sheet)) for sheet in book.sheets]
     known = [(sheet, tabel) for sheet, tabel in tables if tabel is not None]
-    lain = [
-        f"Lembar {sheet.name}: tidak memuat kepala tabel SKP." for sheet, tabel in tables if tabel is None
-    ]
+    lain = [f"{_called(sheet)}: tidak memuat kepala tabel SKP." for sheet, tabel in tables if tabel is None]
     plans = [(sheet, tabel) for sheet, tabel in known if not tabel.evaluasi]
     if plans:
         lain += [
-            f"Lembar {sheet.name}: evaluasi; rencananya dibaca dari lembar lain."
+            f"{_called(sheet)}: evaluasi; rencananya dibaca dari lembar lain."
             for sheet, tabel in known
             if tabel.evaluasi
         ]
@@ -95,22 +111,29 @@ def find_skp(path: Path, book: Workbook) -> BerkasSkp:
     return BerkasSkp(path.name, found, (*lain, *book.notes))
 
 
+def _called(sheet: Sheet) -> str:
+    return sheet.name if sheet.pages else f"Lembar {sheet.name}"
+
+
 def _read(sheet: Sheet, tabel: Tabel) -> SkpTerbaca:
+    sheet, joints = join_pages(sheet, tabel) if sheet.pages else (sheet, [])
     isi, told = read_isi(sheet, tabel)
     nama, nip = _whose(sheet)
-    notes = [*columns_not_read(tabel), *told, *_odd_cells(sheet, tabel)]
+    joints += doubts_of(sheet, tabel, isi) if sheet.pages else []
+    notes = [*columns_not_read(tabel), *joints, *told, *_odd_cells(sheet, tabel)]
     if tabel.bentuk is Bentuk.PP_46:
         notes.append("PP 46/2011 tidak mengenal indikator: nama aspeknya dipakai, ketik indikatornya.")
     if tabel.bentuk is Bentuk.KUALITATIF:
         notes.append("Pendekatan kualitatif: targetnya ada di dalam kalimat ukuran keberhasilan.")
-    return SkpTerbaca(sheet.name, tabel.bentuk, _year(sheet), nama, nip, isi, tuple(notes))
+    pages = (sheet.pages[0], sheet.pages[-1]) if sheet.pages else None
+    return SkpTerbaca(sheet.name, tabel.bentuk, _year(sheet), nama, nip, isi, tuple(notes), pages)
 
 
 def _odd_cells(sheet: Sheet, tabel: Tabel) -> list[str]:
     hidden = [row + 1 for row in sheet.hidden_rows if row >= tabel.first]
     told = [f"Baris tersembunyi ikut dibaca: {', '.join(map(str, hidden))}."] if hidden else []
     wrong = [
-        f"baris {row + 1} ({text})"
+        f"{row_name(sheet, row).lower()} ({text})"
         for row in range(tabel.first, len(sheet.rows))
         for text in texts_of(sheet, row)
         if text in _ERRORS

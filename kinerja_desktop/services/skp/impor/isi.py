@@ -18,6 +18,7 @@ from kinerja_desktop.services.skp.impor.lembar import (
     is_measure,
     place,
     plain,
+    row_name,
     text_at,
     texts_of,
     width_of,
@@ -26,13 +27,14 @@ from kinerja_desktop.spreadsheet.reader import Sheet
 
 _TermT = TypeVar("_TermT", bound=StrEnum)
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=.*|[IVX]{1,4}")
-_ORDER = re.compile(r"\d{1,3}[.)]?|[a-z][.)]")
+ORDER = re.compile(r"\d{1,3}[.)]?|[a-z][.)]")
 _AMOUNT = re.compile(
     r"((?:[<>≤≥]\s*)?(?:rp\.?\s*)?\d[\d.,]*(?:\s*(?:-|–|s\.?d\.?)\s*\d[\d.,]*)?)\s*(%|[^\d\s].*)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[-–•*·▪◦]|\d{1,2}[.)]|[a-z][.)])\s*")
+BULLET = re.compile(r"^(?:[-–•*·▪◦]|\d{1,2}[.)]|[a-z][.)])\s*")
 _OF_PERSPEKTIF = re.compile(r"\(\s*perspektif\s*:?\s*([^()]*)\)\s*$", re.IGNORECASE)
+_ASSIGNED = re.compile(r"\(\s*penugasan dari\s+([^()]+)\)\s*$", re.IGNORECASE)
 _ENDS = frozenset(
     {
         "perilakukerja",
@@ -80,14 +82,23 @@ def read_isi(sheet: Sheet, tabel: Tabel) -> tuple[SkpForm, tuple[str, ...]]:
         _read_kualitatif(sheet, tabel, reading)
     else:
         for row in range(tabel.first, len(sheet.rows)):
-            if _ends_here(sheet, row):
+            if ends_here(sheet, row):
                 break
-            if _is_bar(sheet, row, reading) or _is_head(sheet, row, tabel):
+            if _is_bar(sheet, row, reading) or is_head(sheet, row, tabel):
                 continue
             read = _read_old if tabel.bentuk is Bentuk.PP_46 else _read_row
             read(sheet, row, tabel, reading)
     pendekatan = Pendekatan.KUALITATIF if tabel.bentuk is Bentuk.KUALITATIF else Pendekatan.KUANTITATIF
-    return SkpForm(pendekatan, tuple(reading.hasil)), tuple(reading.catatan)
+    hasil = tuple(_with_assigner(one) for one in reading.hasil)
+    return SkpForm(pendekatan, hasil), tuple(reading.catatan)
+
+
+def _with_assigner(hasil: HasilKerjaForm) -> HasilKerjaForm:
+    """Who assigned it stands behind the result on paper; in an SKP it has a room of its own."""
+    found = _ASSIGNED.search(hasil.uraian)
+    if found is None:
+        return hasil
+    return replace(hasil, uraian=hasil.uraian[: found.start()].strip(), penugasan_dari=found[1].strip())
 
 
 def split_amount(text: str) -> tuple[str, str]:
@@ -98,7 +109,7 @@ def split_amount(text: str) -> tuple[str, str]:
     return found[1].strip(), found[2].strip()
 
 
-def _ends_here(sheet: Sheet, row: int) -> bool:
+def ends_here(sheet: Sheet, row: int) -> bool:
     return any(plain(text) in _ENDS for text in texts_of(sheet, row))
 
 
@@ -115,14 +126,19 @@ def _is_bar(sheet: Sheet, row: int, reading: _Reading) -> bool:
         reading.jenis = JenisHasilKerja.TAMBAHAN
     elif words.startswith("instruksikhusus"):
         reading.jenis = JenisHasilKerja.TAMBAHAN
-        reading.catatan.append(f"Baris {row + 1}: '{texts[-1]}' dibaca sebagai hasil kerja tambahan.")
+        reading.catatan.append(f"{row_name(sheet, row)}: '{texts[-1]}' dibaca sebagai hasil kerja tambahan.")
     else:
         return False
     reading.pimpinan = ""
     return True
 
 
-def _is_head(sheet: Sheet, row: int, tabel: Tabel) -> bool:
+def is_bar(sheet: Sheet, row: int) -> bool:
+    """Whether the row only says of which kind the next results are."""
+    return _is_bar(sheet, row, _Reading())
+
+
+def is_head(sheet: Sheet, row: int, tabel: Tabel) -> bool:
     """Nothing but numbers of columns, words below heads, or nothing at all; also heads that come again."""
     texts = list(texts_of(sheet, row))
     if not texts or (all(_NUMBERING.fullmatch(text) for text in texts) and len(texts) > 2):  # noqa: PLR2004
@@ -146,7 +162,7 @@ def _cell(sheet: Sheet, row: int, tabel: Tabel, kolom: Kolom) -> str:
 def _read_row(sheet: Sheet, row: int, tabel: Tabel, reading: _Reading) -> None:
     """A row of the newer forms: an indicator, at the first of them its result."""
     if above := _cell(sheet, row, tabel, Kolom.PIMPINAN):
-        reading.pimpinan = above
+        reading.pimpinan = above if plain(above) else ""
     uraian = _cell(sheet, row, tabel, Kolom.RHK)
     if uraian and not (reading.hasil and _continues(reading, uraian, sheet, row, tabel)):
         reading.add_hasil(uraian)
@@ -155,16 +171,16 @@ def _read_row(sheet: Sheet, row: int, tabel: Tabel, reading: _Reading) -> None:
         return
     if not reading.hasil:
         reading.add_hasil("")
-        reading.catatan.append(f"Baris {row + 1}: indikator tanpa rencana hasil kerja di atasnya.")
+        reading.catatan.append(f"{row_name(sheet, row)}: indikator tanpa rencana hasil kerja di atasnya.")
     if not indikator.uraian:
-        reading.catatan.append(f"Baris {row + 1}: target tanpa indikator; ketik indikatornya.")
+        reading.catatan.append(f"{row_name(sheet, row)}: target tanpa indikator; ketik indikatornya.")
     reading.add_indikator(indikator)
 
 
 def _continues(reading: _Reading, uraian: str, sheet: Sheet, row: int, tabel: Tabel) -> bool:
     """The same words on each row of a result, without a number of its own."""
     first = tabel.columns[Kolom.RHK][0]
-    numbered = any(_ORDER.fullmatch(text_at(sheet, row, column)) for column in range(first))
+    numbered = any(ORDER.fullmatch(text_at(sheet, row, column)) for column in range(first))
     return uraian == reading.hasil[-1].uraian and not numbered
 
 
@@ -177,29 +193,30 @@ def _indikator(sheet: Sheet, row: int, tabel: Tabel, reading: _Reading) -> Indik
         target, satuan = split_amount(target)
     return IndikatorForm(
         uraian,
-        _term(Aspek, _cell(sheet, row, tabel, Kolom.ASPEK), row, reading),
+        _term(Aspek, _cell(sheet, row, tabel, Kolom.ASPEK), sheet, row, reading),
         target,
         satuan,
-        _perspektif(_cell(sheet, row, tabel, Kolom.PERSPEKTIF), row, reading),
+        _perspektif(_cell(sheet, row, tabel, Kolom.PERSPEKTIF), sheet, row, reading),
     )
 
 
-def _term(terms: type[_TermT], text: str, row: int, reading: _Reading) -> _TermT | None:
+def _term(terms: type[_TermT], text: str, sheet: Sheet, row: int, reading: _Reading) -> _TermT | None:
     found = next((one for one in terms if plain(one.value) == plain(text)), None)
     if found is None and text:
-        reading.catatan.append(f"Baris {row + 1}: '{text}' tidak dikenal dan tidak dibaca.")
+        reading.catatan.append(f"{row_name(sheet, row)}: '{text}' tidak dikenal dan tidak dibaca.")
     return found
 
 
-def _perspektif(text: str, row: int, reading: _Reading) -> Perspektif | None:
+def _perspektif(text: str, sheet: Sheet, row: int, reading: _Reading) -> Perspektif | None:
     """The first of a list; the others are told, since an indicator has one."""
     parts = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
     if len(parts) > 1:
         others = ", ".join(parts[1:])
         reading.catatan.append(
-            f"Baris {row + 1}: satu indikator satu perspektif; '{others}' tidak ikut, tambahkan bila perlu."
+            f"{row_name(sheet, row)}: satu indikator satu perspektif; '{others}' tidak ikut, "
+            "tambahkan bila perlu."
         )
-    return _term(Perspektif, parts[0], row, reading) if parts else None
+    return _term(Perspektif, parts[0], sheet, row, reading) if parts else None
 
 
 def _read_old(sheet: Sheet, row: int, tabel: Tabel, reading: _Reading) -> None:
@@ -217,7 +234,7 @@ def _read_old(sheet: Sheet, row: int, tabel: Tabel, reading: _Reading) -> None:
         reading.hasil[-1] = replace(last, uraian=f"{last.uraian} {uraian}")
     if amounts and not reading.hasil:
         reading.add_hasil("")
-        reading.catatan.append(f"Baris {row + 1}: target tanpa kegiatan di atasnya.")
+        reading.catatan.append(f"{row_name(sheet, row)}: target tanpa kegiatan di atasnya.")
     for one in amounts:
         reading.add_indikator(one)
 
@@ -235,15 +252,17 @@ def _read_kualitatif(sheet: Sheet, tabel: Tabel, reading: _Reading) -> None:
     """A result, below it its measures, one a line or one a row, to the next result."""
     measuring = False
     for row in range(tabel.first, len(sheet.rows)):
-        if _ends_here(sheet, row):
+        if ends_here(sheet, row):
             return
         if _is_bar(sheet, row, reading):
             measuring = False
             continue
-        order = [text for text in texts_of(sheet, row) if _ORDER.fullmatch(text)]
+        if not any(plain(text) for text in texts_of(sheet, row)):
+            continue
+        order = [text for text in texts_of(sheet, row) if ORDER.fullmatch(text)]
         for column in range(width_of(sheet, row)):
             text = text_at(sheet, row, column)
-            if not text or _ORDER.fullmatch(text):
+            if not text or ORDER.fullmatch(text):
                 continue
             if is_measure(text):
                 measuring = True
@@ -252,7 +271,7 @@ def _read_kualitatif(sheet: Sheet, tabel: Tabel, reading: _Reading) -> None:
                 measuring = False
                 _add_or_extend(reading, text, is_new=bool(order))
             else:
-                _add_measure(text, row, reading)
+                _add_measure(text, sheet, row, reading)
 
 
 def _add_or_extend(reading: _Reading, text: str, *, is_new: bool) -> None:
@@ -267,17 +286,17 @@ def _add_measures(sheet: Sheet, row: int, column: int, reading: _Reading) -> Non
     """Those that stand in the same cell, below the words of the form."""
     if not reading.hasil:
         reading.add_hasil("")
-        reading.catatan.append(f"{place(row, column)}: ukuran tanpa rencana hasil kerja di atasnya.")
+        reading.catatan.append(f"{place(sheet, row, column)}: ukuran tanpa rencana hasil kerja di atasnya.")
     lines = str(sheet.cell(row, column)).splitlines()
     for line in lines[1:]:
         if line.strip():
-            _add_measure(" ".join(line.split()), row, reading)
+            _add_measure(" ".join(line.split()), sheet, row, reading)
 
 
-def _add_measure(text: str, row: int, reading: _Reading) -> None:
-    text = _BULLET.sub("", text)
+def _add_measure(text: str, sheet: Sheet, row: int, reading: _Reading) -> None:
+    text = BULLET.sub("", text)
     found = _OF_PERSPEKTIF.search(text)
-    perspektif = _perspektif(found[1].strip(), row, reading) if found else None
+    perspektif = _perspektif(found[1].strip(), sheet, row, reading) if found else None
     uraian = text[: found.start()].strip() if found and perspektif else text
     reading.add_indikator(IndikatorForm(uraian, perspektif=perspektif))
 

@@ -70,9 +70,14 @@ def show(cell: Cell) -> str:
     return text_of(cell)
 
 
-def place(row: int, column: int) -> str:
-    """As the user finds it: `C17`."""
-    return f"{letters_of(column + 1)}{row + 1}"
+def place(sheet: Sheet, row: int, column: int) -> str:
+    """As the user finds it: `C17`, or the page of a PDF."""
+    return row_name(sheet, row) if sheet.pages else f"{letters_of(column + 1)}{row + 1}"
+
+
+def row_name(sheet: Sheet, row: int) -> str:
+    """A row (from 0) as the user finds it; of a PDF its page."""
+    return f"Halaman {sheet.pages[row]}" if sheet.pages else f"Baris {row + 1}"
 
 
 def width_of(sheet: Sheet, row: int) -> int:

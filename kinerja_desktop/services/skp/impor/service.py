@@ -18,8 +18,8 @@ class ImporSkpService(Service):
     """Use cases that write nothing."""
 
     def look(self, actor: Actor, path: Path, progress: Progress) -> BerkasSkp:
-        """The SKP of a workbook of any kind, or of a page that was saved. Raises FileRefusedError: it cannot
-        be read, is locked, or holds none; CancelledError."""
+        """The SKP of a workbook of any kind, a PDF with text, or a page that was saved. Raises
+        FileRefusedError: it cannot be read, is locked, or holds none; CancelledError."""
         with self._read(actor, "skp.write"):
             pass
         progress.step(0, 0, _LABEL)

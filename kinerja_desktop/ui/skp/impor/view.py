@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.skp.people import SkpPegawaiRow
@@ -14,11 +14,14 @@ from kinerja_desktop.ui.widgets.input.file_drop import FileDrop
 from kinerja_desktop.ui.widgets.input.form import add_shortcut
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
 from kinerja_desktop.ui.widgets.layout.basic import button, label, row
+from kinerja_desktop.ui.widgets.pages.pages import PicturePages
+from kinerja_desktop.ui.widgets.pages.pages_view import PagesView
 from kinerja_desktop.ui.widgets.table.columns import KeepReadable
 from kinerja_desktop.ui.widgets.table.table import make_table
 
 _HASIL, _ASPEK, _INDIKATOR, _TARGET, _SATUAN, _CHOICE = 30, 11, 28, 9, 12, 34  # letters
-_FILTER = filter_of("SKP", LISTS)
+_FILES = (*LISTS, ".pdf")
+_FILTER = filter_of("SKP", _FILES)
 
 
 class ImporSkpView(QWidget):
@@ -29,7 +32,7 @@ class ImporSkpView(QWidget):
         self.view_model = view_model
         self.title = label("", "heading")
         self.file = button("Pilih berkas", self._choose_file, "folder-open")
-        self.file.setToolTip("Buku kerja atau halaman web berisi SKP (Ctrl+O)")
+        self.file.setToolTip("Buku kerja, PDF, atau halaman web berisi SKP (Ctrl+O)")
         self.paste = button("Tempel tabel", self._paste, "copy")
         self.paste.setToolTip("Tabel SKP yang disalin dari halaman atau buku kerja (Ctrl+V)")
         self.which = ChoiceBox()
@@ -37,6 +40,8 @@ class ImporSkpView(QWidget):
         self.which.setMinimumContentsLength(_CHOICE)
         self.table = make_table(view_model.rows, stretch=1)
         self.table.setAccessibleName("Isi SKP yang terbaca")
+        self.pages = PagesView()
+        self.pages.setAccessibleName("Halaman PDF yang dibaca")
         self.doubts = label("", "bad", wrap=True)
         self.notes = label("", "muted", wrap=True)
         self.take = button("Ambil ke SKP", view_model.take, "check", "primary")
@@ -63,21 +68,27 @@ class ImporSkpView(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(
             label(
-                "Bentuk PermenPANRB 6/2022, 8/2021, dan PP 46/2011 dikenal dari kepala tabelnya. Tidak ada "
-                "yang ditulis sebelum diambil.",
+                "Bentuk PermenPANRB 6/2022, 8/2021, dan PP 46/2011 dikenal dari kepala tabelnya. Halaman PDF "
+                "tampil di sampingnya. Tidak ada yang ditulis sebelum diambil.",
                 "muted",
                 wrap=True,
             )
         )
         layout.addLayout(row(self.file, self.paste, self.which, None))
         layout.addWidget(self.doubts)
-        layout.addWidget(self.table, 1)
+        beside = QSplitter()
+        beside.setChildrenCollapsible(False)
+        for widget in (self.table, self.pages):
+            beside.addWidget(widget)
+            beside.setStretchFactor(beside.indexOf(widget), 1)
+        self.pages.hide()
+        layout.addWidget(beside, 1)
         layout.addWidget(self.notes)
         layout.addLayout(row(self.take, self.back, None))
 
     def _bind(self, back: Callable[[], object]) -> None:
         model = self.view_model
-        self._drop = FileDrop(self, LISTS)
+        self._drop = FileDrop(self, _FILES)
         self._drop.dropped.connect(model.read)
         self.which.activated.connect(model.choose)
         model.found.connect(self._show)
@@ -111,6 +122,8 @@ class ImporSkpView(QWidget):
         if self.which.count() != len(skp) or not skp:
             self.which.clear()
             self.which.addItems([f"{one.lembar}: {one.bentuk}" for one in skp])
+        self.pages.show_pages(PicturePages(model.pictures) if model.pictures else None)
+        self.pages.setVisible(bool(model.pictures))
         self.doubts.setText("\n".join(model.doubts))
         self.doubts.setVisible(bool(model.doubts))
         one, berkas = model.terbaca, model.berkas

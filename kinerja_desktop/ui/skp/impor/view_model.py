@@ -100,6 +100,14 @@ class ImporSkpViewModel(ViewModel):
             return ()
         return (*self.terbaca.catatan, *self.berkas.lain)
 
+    @property
+    def pictures(self) -> tuple[bytes, ...]:
+        """The pages of a PDF on which the chosen SKP stands."""
+        if self.berkas is None or self.terbaca is None or self.terbaca.halaman is None:
+            return ()
+        first, last = self.terbaca.halaman
+        return self.berkas.gambar[first - 1 : last]
+
     def take(self) -> None:
         """Into the draft of the person, a new one where there is none; it can be taken back."""
         one, whose = self.terbaca, self.whose
