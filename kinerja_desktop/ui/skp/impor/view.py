@@ -19,7 +19,7 @@ from kinerja_desktop.ui.widgets.pages.pages_view import PagesView
 from kinerja_desktop.ui.widgets.table.columns import KeepReadable
 from kinerja_desktop.ui.widgets.table.table import make_table
 
-_HASIL, _ASPEK, _INDIKATOR, _TARGET, _SATUAN, _CHOICE = 30, 11, 28, 9, 12, 34  # letters
+_HASIL, _ASPEK, _INDIKATOR, _TARGET, _SATUAN, _CHOICE = 17, 10, 20, 9, 9, 34  # letters
 _FILES = (*LISTS, ".pdf")
 _FILTER = filter_of("SKP", _FILES)
 
@@ -38,7 +38,7 @@ class ImporSkpView(QWidget):
         self.which = ChoiceBox()
         self.which.setAccessibleName("SKP dalam berkas ini")
         self.which.setMinimumContentsLength(_CHOICE)
-        self.table = make_table(view_model.rows, stretch=1)
+        self.table = make_table(view_model.rows, stretch=2)
         self.table.setAccessibleName("Isi SKP yang terbaca")
         self.pages = PagesView()
         self.pages.setAccessibleName("Halaman PDF yang dibaca")
