@@ -43,7 +43,11 @@ class Heads(QHeaderView):
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N802, N803 - Qt's names
         """What a double click on its border gives a column: the room of its longest word where it wraps."""
         found = super().sectionSizeFromContents(logicalIndex)
-        return QSize(self._room(logicalIndex), found.height()) if self._wraps else found
+        return QSize(self.longest_word(logicalIndex), found.height()) if self._wraps else found
+
+    def longest_word(self, section: int) -> int:
+        """The least width, in points, at which no word of a heading is cut: where it may wrap."""
+        return self._room(section)
 
     def _room(self, section: int, *, whole: bool = False) -> int:
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")

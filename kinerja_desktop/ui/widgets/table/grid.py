@@ -72,11 +72,11 @@ class Grid(QTableView):
         self, characters: dict[int, int], weights: dict[int, int], least: int = _LEAST_CHARACTERS
     ) -> None:
         """Columns with a fixed width in characters; the others share what is left by weight, none below
-        `least` characters."""
+        `least` characters. None is narrower than the longest word of its heading."""
         self._least = least
         for column, count in characters.items():
             width = self.fontMetrics().averageCharWidth() * count + 2 * CELL_PADDING.width()
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, self._heads.longest_word(column)))
         self._weights = weights
         self._share_width()
 
@@ -226,5 +226,6 @@ class Grid(QTableView):
         room = self.viewport().width() - taken
         least = self.fontMetrics().averageCharWidth() * self._least
         for column, weight in flexible.items():
-            self.setColumnWidth(column, max(least, room * weight // sum(flexible.values())))
+            part = room * weight // sum(flexible.values())
+            self.setColumnWidth(column, max(least, part, self._heads.longest_word(column)))
         self._fit.start()
