@@ -107,6 +107,13 @@ def beri_akses(context: Context, arguments: argparse.Namespace) -> None:
             context.output.say(f"{len(wanted)} pegawai belum dapat masuk.")
             context.output.result({"pegawai": rows})
             return
+        if not wanted:
+            raise InvalidInputError(
+                "Tidak ada pegawai yang belum dapat masuk.",
+                why="Semua pegawai aktif sudah mempunyai pengguna, atau daftar pegawai masih kosong.",
+                who="Anda",
+                next_step="Bila daftarnya kosong (kinerja pegawai), impor pegawai dahulu.",
+            )
         slip = _free_place(arguments.slip)
         try:
             made = service.make(masuk.actor, [one.pegawai_id for one in wanted], context.progress)

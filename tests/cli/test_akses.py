@@ -27,7 +27,8 @@ def test_all_people_of_a_list_get_in_with_their_slips(kinerja, office, people, t
     assert len(set(once)) == len(set(names)) == 3
     code, _, err = kinerja("beri-akses", *as_admin, "--slip", tmp_path / "lagi.pdf")
     assert code != 0
-    assert "Belum ada pegawai yang dipilih" in err
+    assert "Tidak ada pegawai yang belum dapat masuk" in err
+    assert "Centang" not in err, "there is nothing to tick on a command line"
     assert not (tmp_path / "lagi.pdf").exists()
 
     (tmp_path / "baru.txt").write_text(BARU)
