@@ -1,10 +1,12 @@
-"""The command that checks a printed sheet by its code."""
+"""The commands about printed sheets: checked by their code, filed as they come back signed."""
 
 import argparse
 from pathlib import Path
 
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.errors import FileRefusedError
+from kinerja_desktop.domain.verifikasi.terms import HasilKembali
+from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.verifikasi import HasilVerifikasi
 
 
@@ -32,6 +34,36 @@ def periksa_lembar(context: Context, arguments: argparse.Namespace) -> None:
                 next_step=wrong[0].langkah,
             )
         context.output.result({"hasil": found})
+
+
+def lembar_kembali(context: Context, arguments: argparse.Namespace) -> None:
+    """What lies in a stack of scans; with `--simpan` kept at its documents. A sheet that is not filed is a
+    refusal."""
+    with logged_in(context, arguments) as masuk:
+        service = masuk.services.lembar_kembali
+        tumpukan = service.examine(masuk.actor, [Path(one) for one in arguments.berkas], context.progress)
+        if arguments.simpan:
+            tumpukan = service.save(masuk.actor, tumpukan, context.progress)
+        for one in tumpukan.lembar:
+            said = (one.tempat, one.nama, one.nama_lembar, one.periode.label if one.periode else "")
+            why = f" - {one.sebab}" if one.sebab else ""
+            context.output.say(f"{one.hasil.value}: {', '.join(filter(None, said))}{why}")
+        for missing in tumpukan.belum:
+            form = FORMULIR[missing.jenis].nama
+            context.output.say(f"Belum kembali: {missing.nama}, {form}, {missing.periode.label}")
+        result = {"lembar": tumpukan.lembar, "belum": tumpukan.belum, "halaman_kosong": tumpukan.kosong}
+        filed = tumpukan.of(HasilKembali.SIAP, HasilKembali.TERSIMPAN, HasilKembali.SUDAH_ADA)
+        if len(filed) < len(tumpukan.lembar):
+            first = next(one for one in tumpukan.lembar if one not in filed)
+            context.output.beside_refusal = lambda _error: result
+            raise FileRefusedError(
+                f"{len(tumpukan.lembar) - len(filed)} dari {len(tumpukan.lembar)} lembar tidak tersimpan.",
+                where=first.tempat,
+                why=first.sebab,
+                who="Yang memindai",
+                next_step="Pindai lagi lembar yang disebut, lalu ulangi dengan berkas yang baru.",
+            )
+        context.output.result(result)
 
 
 def _describe(one: HasilVerifikasi) -> str:

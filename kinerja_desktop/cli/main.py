@@ -296,6 +296,14 @@ def _add_lembar(parser: IndonesianParser) -> None:
     what.add_argument("--kode", help="kode di kaki lembar, atau isi kode QR")
     what.add_argument("--gambar", metavar="BERKAS", help="foto, pindaian (PNG, JPG), atau PDF lembar")
     lembar.add_argument("--nip", default="", help="NIP yang tercetak: membuktikan kode itu milik lembar ini")
+    kembali = _office_command(
+        parser,
+        "lembar-kembali",
+        commands_lembar.lembar_kembali,
+        "periksa setumpuk pindaian lembar bertanda tangan, dan simpan pada dokumennya",
+    )
+    kembali.add_argument("berkas", nargs="+", help="pindaian (PDF, PNG, JPG), boleh beberapa")
+    kembali.add_argument("--simpan", action="store_true", help="simpan yang siap pada dokumennya")
 
 
 def _add_templat(parser: IndonesianParser) -> None:

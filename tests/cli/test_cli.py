@@ -452,6 +452,7 @@ OFFICE_COMMANDS = {
     "evaluasi": (),
     "pembaruan": ("{home}/paket.kinerja",),
     "periksa-lembar": ("--kode", "EAAAV-AAAL3-53YA7-AEBAM-GBAFI"),
+    "lembar-kembali": ("{home}/pindaian.pdf",),
     "catat-keluar": ("--nip", "198001012005011001", "--status", "pensiun", "--tmt", "2026-05-01"),
     "siapkan": ("--nama", "Lain", "--instansi", "Lain", "--kode", "L", "--lembar-pemulihan", "{home}/l.txt"),
 }  # fmt: skip

@@ -23,3 +23,15 @@ class HasilPeriksa(StrEnum):
     VERSI_TIDAK_DIKENAL = "Versi tidak dikenal"
     TIDAK_TERBACA = "Tidak terbaca"
     TIDAK_ADA = "Tidak ada di sini"
+
+
+class HasilKembali(StrEnum):
+    """What becomes of a sheet of the stack. The member is the term, its value the text."""
+
+    SIAP = "Siap disimpan"
+    TERSIMPAN = "Tersimpan"
+    SUDAH_ADA = "Sudah ada pindaiannya"
+    TIDAK_LENGKAP = "Halaman tidak lengkap"
+    GANDA = "Terpindai dua kali"
+    TANPA_KODE = "Kode tidak terbaca"
+    DITOLAK = "Tidak dapat disimpan"

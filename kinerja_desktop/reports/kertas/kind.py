@@ -10,6 +10,7 @@ from kinerja_desktop.reports.kertas.archive import Properties
 from kinerja_desktop.reports.kertas.data import Dokumen, Identitas, Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.form import Form
+from kinerja_desktop.reports.kertas.page import Page
 
 
 class Report(Protocol):
@@ -54,14 +55,18 @@ class FormKind(Struct, Generic[R], frozen=True):
 
     def add_to(self, document: FormDocument, data: R) -> None:
         """Append one sheet to a document of many."""
-        form = Form(document.kertas, self.width(data), self.leading, landscape=self.landscape)
-        self.fill(form, data)
         document.add_bookmark(_whose(data.pegawai), self.judul)
-        pages = form.layout.finish()
+        pages = self.pages(data, document.kertas)
         if isinstance(data, Dokumen) and data.kode is not None:
             for page in pages:
                 page.ketik = data.kode.ketik
         document.add_sheet(pages, self.title(data), final=data.final)
+
+    def pages(self, data: R, kertas: Kertas) -> list[Page]:
+        """What stands on each of its pages, but for the foot."""
+        form = Form(kertas, self.width(data), self.leading, landscape=self.landscape)
+        self.fill(form, data)
+        return form.layout.finish()
 
     def title(self, data: R) -> str:
         """As the file and its foot say it."""

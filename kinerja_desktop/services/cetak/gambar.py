@@ -17,7 +17,7 @@ from kinerja_desktop.machine.pictures import MAX_PIXELS, Flaw, Opening, Unreadab
 _MEBIBYTE = 1024 * 1024
 _BOUNDS = Bounds(memory=600 * _MEBIBYTE, answer=_MEBIBYTE)
 _MAX_FILE = 64 * _MEBIBYTE
-_OPENING = Opening(dpi=200, max_pages=200, cut=True)  # a photo that was cut may still show the code
+SHEETS_OPENING = Opening(dpi=200, max_pages=200, cut=True)  # a photo that was cut may still show the code
 _LABEL = "Membaca gambar lembar"
 _QR: Any = zxingcpp.BarcodeFormat.QRCode
 _WHY = {
@@ -63,23 +63,25 @@ def _read(step: Step, path: Path) -> tuple[KodeTerbaca, ...]:
     """In the child."""
     found: dict[str, KodeTerbaca] = {}
     try:
-        for page in pages_of(_content(path), _OPENING):
+        for page in pages_of(content_of(path), SHEETS_OPENING):
             step(page.number, page.total, _LABEL)
-            for text in _codes(page.image):
+            for text in codes_on(page.image):
                 found.setdefault(text, KodeTerbaca(page.number, text))
     except UnreadableError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     return tuple(found.values())
 
 
-def _unreadable(path: Path, error: UnreadableError) -> FileRefusedError:
+def unreadable(path: Path, error: UnreadableError) -> FileRefusedError:
+    """Why a file has no pages, in our words."""
     if error.flaw is Flaw.TOO_MANY_PAGES:
-        why = f"PDF memuat {error.number} halaman; batasnya {_OPENING.max_pages}."
+        why = f"PDF memuat {error.number} halaman; batasnya {SHEETS_OPENING.max_pages}."
         return _refused(path, why, "Bagi menjadi beberapa berkas.")
     return _refused(path, _FLAWS[error.flaw], _SCAN_AGAIN)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """What a file from outside holds. Raises FileRefusedError: it cannot be opened, or is too large."""
     try:
         with path.open("rb") as file:
             content = file.read(_MAX_FILE + 1)
@@ -92,7 +94,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _codes(page: Image.Image) -> list[str]:
+def codes_on(page: Image.Image) -> list[str]:
     """The QR codes of a page; where none is found, in each colour alone (a stamp is dark in two of three),
     and twice as large."""
     for tried in _tries(page):

@@ -27,6 +27,11 @@ def read_scan(path: Path, now: datetime, progress: Progress) -> BerkasPindaian:
             isi = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refused(path, "Pindaian tidak dapat dibuka.", why_of(error), "Periksa berkasnya.") from error
+    return check_scan(path, isi, now, progress)
+
+
+def check_scan(path: Path, isi: bytes, now: datetime, progress: Progress) -> BerkasPindaian:
+    """The same of what was read already; `path` names it."""
     if len(isi) > MAX_BYTES:
         limit = f"Batasnya {MAX_BYTES // 1_000_000} MB."
         raise _refused(path, "Pindaian terlalu besar.", limit, _SCAN_AGAIN)

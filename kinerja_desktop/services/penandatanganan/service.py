@@ -261,7 +261,13 @@ class PenandatangananService(Service):
         about, days = _owner_of(actor, fakta_id, _SCAN), self._days_of_fact(actor, fakta_id)
         with self._read(actor, _SCAN, about=about, days=days):
             pass  # nobody waits to write while a file is read
-        scan = read_scan(path, self._clock.now(), progress or SilentProgress())
+        return self.keep_scan(
+            actor, fakta_id, read_scan(path, self._clock.now(), progress or SilentProgress())
+        )
+
+    def keep_scan(self, actor: Actor, fakta_id: str, scan: BerkasPindaian) -> BerkasPindaian:
+        """The same for a scan that was read and checked already."""
+        about, days = _owner_of(actor, fakta_id, _SCAN), self._days_of_fact(actor, fakta_id)
         with self._write(actor, _SCAN, about=about, days=days) as session:
             fact = get_fact(session, actor.instansi_id, fakta_id)
             before = fact.pindaian_nama

@@ -23,6 +23,7 @@ OF_SCREENS = {
     "organisasi": "network",
     "cetak": "printer",
     "verifikasi": "badge-check",
+    "kembali": "archive",
     "laporan": "chart-column",
     "templat": "table",
     "pertukaran": "arrow-left-right",

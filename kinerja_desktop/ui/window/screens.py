@@ -19,6 +19,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.evaluasi import view as evaluasi
     from kinerja_desktop.ui.impor_pegawai import view as impor_pegawai
     from kinerja_desktop.ui.kebutuhan import view as kebutuhan
+    from kinerja_desktop.ui.kembali import view as kembali
     from kinerja_desktop.ui.laporan import view as laporan
     from kinerja_desktop.ui.organisasi import view as organisasi
     from kinerja_desktop.ui.panduan import view as panduan
@@ -92,6 +93,7 @@ SCREENS = (
     Screen("organisasi", "Organisasi", _KANTOR, "organisasi.read", organisasi, _PEOPLE),
     Screen("cetak", "Cetak", _BERKAS, "cetak.render", cetak, _PRINTED),
     Screen("verifikasi", "Periksa Lembar", _BERKAS, "verifikasi.check", verifikasi),
+    Screen("kembali", "Lembar Kembali", _BERKAS, "penandatanganan.scan", kembali),
     Screen("laporan", "Rekap", _BERKAS, "laporan.read", laporan, _EXCHANGE),
     Screen("templat", "Isi Templat", _BERKAS, "templat.fill", templat, _FILLED),
     Screen("pertukaran", "Pertukaran", _BERKAS, "pertukaran.read", pertukaran, _SENT),

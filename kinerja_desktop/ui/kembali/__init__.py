@@ -1,0 +1,1 @@
+"""Signed sheets that come back on paper, filed from a stack of scans."""
