@@ -13,7 +13,7 @@ from kinerja_desktop.demo import send as demo_send
 from kinerja_desktop.demo.cases.anggaran import take_money
 from kinerja_desktop.demo.cases.codes import CodeCase, PeriksaKode
 from kinerja_desktop.demo.cases.laptop import set_up_laptop
-from kinerja_desktop.demo.cases.paper import hand_over_on_paper, scan_agreement
+from kinerja_desktop.demo.cases.paper import file_stack, hand_over_on_paper, scan_agreement
 from kinerja_desktop.demo.cases.people import record_people
 from kinerja_desktop.demo.cases.sheets import DOKUMEN, Kasus, collect_cases
 from kinerja_desktop.demo.data import DemoData, load_demo_data
@@ -170,6 +170,7 @@ def _work(kantor: DemoKantor, keluaran: Path) -> _Made:
     with kantor.timed("kasus"):
         hand_over_on_paper(kantor, pdf)
         scan_agreement(kantor, pdf)
+        file_stack(kantor, pdf)
         kasus = collect_cases(kantor, pdf, keluaran / CASES_FOLDER)
     with kantor.timed("templat"):
         templat = demo_send.fill_template(kantor, keluaran / "templat")

@@ -182,6 +182,10 @@ def test_every_person_has_the_plan_made_for_the_own_post(few: Run):
     assert not any("dengan pendelegasian" in line for line in few.said)
 
 
+def test_a_stack_of_signed_sheets_comes_back_and_is_kept_with_the_evaluations(few: Run):
+    assert any("Tumpukan pindaian: 3 dari 3 lembar tersimpan" in line for line in few.said)
+
+
 def test_what_it_said_tells_what_was_made_and_where(few: Run):
     text = few.result.berkas_hasil.read_text(encoding="utf-8")
     assert "DATA FIKTIF" in text

@@ -1,5 +1,5 @@
 """On paper: what the official without a login signed, recorded in his name, and the agreement after a move,
-each with its scan."""
+each with its scan; and a stack of signed sheets that comes back from the scanner."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,8 +11,10 @@ from kinerja_desktop.demo.office import DemoKantor
 from kinerja_desktop.domain.penandatanganan.terms import LangkahDokumen
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.domain.verifikasi.terms import HasilKembali
 
 _DAYS_TO_HAND_OVER = 5
+_STACK = 3
 
 
 def hand_over_on_paper(kantor: DemoKantor, printed: Sequence[Path]) -> None:
@@ -53,3 +55,16 @@ def scan_agreement(kantor: DemoKantor, printed: Sequence[Path]) -> None:
     fact = service.get_evaluasi(kantor.pengelola, evaluasi_id).last(LangkahDokumen.KESEPAKATAN)
     if fact is not None:
         service.attach_scan(kantor.pengelola, fact.id, scan)
+
+
+def file_stack(kantor: DemoKantor, printed: Sequence[Path]) -> None:
+    """The first annual documents as a stack of scans, each kept at its evaluation by the code on it."""
+    start = f"{DOKUMEN}_{Periode.tahunan(kantor.tahun).kode}_"
+    paths = [one for one in printed if one.name.startswith(start)][:_STACK]
+    service = kantor.layanan.lembar_kembali
+    tumpukan = service.save(kantor.pengelola, service.examine(kantor.pengelola, paths))
+    kept = tumpukan.of(HasilKembali.TERSIMPAN, HasilKembali.SUDAH_ADA)
+    kantor.say(
+        f"Tumpukan pindaian: {len(kept)} dari {len(tumpukan.lembar)} lembar tersimpan pada dokumennya; "
+        f"{len(tumpukan.belum)} belum kembali."
+    )
