@@ -33,7 +33,13 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cadangan.records import KunciCadangan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
+from kinerja_desktop.services.cetak.service import (
+    Bentuk,
+    HasilCetak,
+    Kertas,
+    PermintaanCetak,
+    nothing_printed,
+)
 from kinerja_desktop.services.core.berkas import save_file
 from kinerja_desktop.services.impor_pegawai.service import ImportOptions, RowStatus
 from kinerja_desktop.services.keamanan.masuk import AdminPertama
@@ -218,6 +224,7 @@ def cetak(context: Context, arguments: argparse.Namespace) -> None:
             Kertas[arguments.kertas],
             arguments.satu_berkas,
             PilihanSkp[arguments.skp.upper()],
+            Bentuk(arguments.bentuk),
         )
         hasil = masuk.services.cetak.print_to_folder(
             masuk.actor, permintaan, Path(arguments.keluaran), context.progress

@@ -39,7 +39,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.skp.tahap import TahapSkp
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
-from kinerja_desktop.services.cetak.service import Kertas
+from kinerja_desktop.services.cetak.service import Bentuk, Kertas
 from kinerja_desktop.services.impor_pegawai.service import TIMPA
 from kinerja_desktop.services.kantor import OpenKantor
 
@@ -217,7 +217,7 @@ def _add_data(parser: IndonesianParser) -> None:
     impor.add_argument(
         "--lewati-ditolak", action="store_true", help="impor baris lain walau ada yang ditolak"
     )
-    cetak = _office_command(parser, "cetak", commands_data.cetak, "cetak formulir ke PDF")
+    cetak = _office_command(parser, "cetak", commands_data.cetak, "cetak formulir ke PDF atau XLSX")
     cetak.add_argument("--formulir", action="append", required=True, choices=list(FORMULIR), help="formulir")
     _add_periode(cetak)
     cetak.add_argument("--nip", action="append", help="hanya pegawai ini (boleh berulang)")
@@ -229,7 +229,9 @@ def _add_data(parser: IndonesianParser) -> None:
         default=PilihanSkp.BERLAKU.name.lower(),
         help="SKP yang berlaku (sesudah pindah jabatan bisa lebih dari satu), atau semua dengan revisinya",
     )
-    cetak.add_argument("--satu-berkas", action="store_true", help="semua lembar dalam satu PDF")
+    cetak.add_argument("--satu-berkas", action="store_true", help="semua lembar dalam satu berkas")
+    told = "PDF untuk dicetak, atau buku kerja XLSX dengan teks yang sama"
+    cetak.add_argument("--bentuk", choices=[one.value for one in Bentuk], default=Bentuk.PDF.value, help=told)
     cetak.add_argument("--keluaran", metavar="DIR", required=True, help="folder hasil")
     rekap = _office_command(parser, "rekap", commands_data.rekap, "rekap predikat per unit")
     _add_periode(rekap)

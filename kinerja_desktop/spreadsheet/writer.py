@@ -95,17 +95,7 @@ class _Formats(Struct, frozen=True):
 def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
     """A workbook with all sheets, headings frozen and filterable. Raises InvalidInputError: too many rows."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "dd/mm/yyyy",
-        },
-    ) as book:
-        book.set_properties({"created": created.replace(tzinfo=None)})
+    with plain_book(buffer, created) as book:
         formats = _Formats(
             heading=book.add_format(_HEADING),
             figures=book.add_format({**_HEADING, "align": "right"}),
@@ -120,6 +110,22 @@ def xlsx_bytes(sheets: Sequence[SheetOut], created: datetime) -> bytes:
     return buffer.getvalue()
 
 
+def plain_book(buffer: io.BytesIO, created: datetime) -> Workbook:
+    """A new workbook in which texts stay texts."""
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "dd/mm/yyyy",
+        },
+    )
+    book.set_properties({"created": created.replace(tzinfo=None)})
+    return book
+
+
 def csv_bytes(sheet: SheetOut, delimiter: str = ";") -> bytes:
     """CSV in UTF-8 with BOM. Texts that begin like a formula, and digits that a spreadsheet program would
     round, get an apostrophe in front (ASVS 1.2.10); a NIP is written in its spaced form."""
@@ -132,7 +138,7 @@ def csv_bytes(sheet: SheetOut, delimiter: str = ";") -> bytes:
 
 
 def _write_sheet(book: Workbook, sheet: SheetOut, formats: _Formats) -> None:
-    worksheet: Worksheet = book.add_worksheet(_sheet_name(sheet.name))
+    worksheet: Worksheet = book.add_worksheet(sheet_name(sheet.name))
     top = 0
     if sheet.banner is not None:
         _write_banner(book, worksheet, sheet.banner)
@@ -269,7 +275,8 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: CellOut, form
         worksheet.write_number(row, column, float(round_angka(cell)), formats.number)
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """As Excel allows the name of a sheet."""
     return _FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[:_SHEET_NAME_LENGTH].rstrip(" '") or "Lembar"
 
 

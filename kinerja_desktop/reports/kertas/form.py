@@ -85,11 +85,13 @@ class Signature(Struct, frozen=True):
 class Form:
     """A form being filled: its type, its frame on the paper and the groups placed so far."""
 
-    def __init__(self, kertas: Kertas, width: float, leading: float, *, landscape: bool) -> None:
+    def __init__(
+        self, kertas: Kertas, width: float, leading: float, *, landscape: bool, wrapped: bool = True
+    ) -> None:
         short, long = kertas.value
         scale = long / Kertas.F4.value[1]
         page_width, page_height = (long, short) if landscape else (short, long)
-        self.type: Typography = typography(scale, leading)
+        self.type: Typography = typography(scale, leading, wrapped=wrapped)
         self.width = width * scale
         frame = Frame(
             page_width=page_width,

@@ -10,6 +10,7 @@ from kinerja_desktop.reports.kertas.archive import Properties
 from kinerja_desktop.reports.kertas.data import Dokumen, Identitas, Kertas
 from kinerja_desktop.reports.kertas.document import FormDocument
 from kinerja_desktop.reports.kertas.form import Form
+from kinerja_desktop.reports.kertas.layout import Group
 from kinerja_desktop.reports.kertas.page import Page
 
 
@@ -30,6 +31,13 @@ class Report(Protocol):
 
 
 R = TypeVar("R", bound=Report)
+
+
+class Placed(Struct, frozen=True):
+    """A group with each paragraph as one line, and the heights in points that its rows have on paper."""
+
+    group: Group
+    heights: list[float]
 
 
 class FormKind(Struct, Generic[R], frozen=True):
@@ -64,9 +72,19 @@ class FormKind(Struct, Generic[R], frozen=True):
 
     def pages(self, data: R, kertas: Kertas) -> list[Page]:
         """What stands on each of its pages, but for the foot."""
-        form = Form(kertas, self.width(data), self.leading, landscape=self.landscape)
+        return self._filled(data, kertas).layout.finish()
+
+    def place(self, data: R, kertas: Kertas) -> tuple[list[Placed], float]:
+        """The groups of one sheet for a spreadsheet, from above, and the width of the page; without pages."""
+        measured = self._filled(data, kertas).layout
+        whole = self._filled(data, kertas, wrapped=False).layout
+        pairs = zip(measured.groups, whole.groups, strict=True)
+        return [Placed(group, measured.heights(one)) for one, group in pairs], whole.page_width
+
+    def _filled(self, data: R, kertas: Kertas, *, wrapped: bool = True) -> Form:
+        form = Form(kertas, self.width(data), self.leading, landscape=self.landscape, wrapped=wrapped)
         self.fill(form, data)
-        return form.layout.finish()
+        return form
 
     def title(self, data: R) -> str:
         """As the file and its foot say it."""

@@ -96,6 +96,8 @@ class Layout:
     """Takes groups one after the other and fills pages."""
 
     def __init__(self, frame: Frame, typography: Typography) -> None:
+        self.groups: list[Group] = []
+        """All that was added, in order."""
         self._frame = frame
         self._type = typography
         self._pages: list[Page] = []
@@ -105,8 +107,13 @@ class Layout:
         self._parts: list[tuple[int, Cell, float, float, Sequence[Line]]] = []
         self._new_page()
 
+    @property
+    def page_width(self) -> float:
+        return self._frame.page_width
+
     def add(self, *groups: Group) -> None:
         """Place groups below what is there."""
+        self.groups += groups
         for group in groups:
             self._waiting.append((group, self._table))
             if not group.with_next:
@@ -119,7 +126,7 @@ class Layout:
     def fits(self, *groups: Group) -> bool:
         """Whether these would stand whole on this page, below what was added so far."""
         chain = (*(group for group, _ in self._waiting), *groups)
-        return sum(sum(self._heights(group)) for group in chain) <= self._room()
+        return sum(sum(self.heights(group)) for group in chain) <= self._room()
 
     def finish(self) -> list[Page]:
         """All pages, after the last group."""
@@ -132,7 +139,7 @@ class Layout:
         self._pages.append(self._page)
         self._y = frame.top
         for group in self._head:
-            self._draw(group, self._heights(group))
+            self._draw(group, self.heights(group))
         self._body = frame.bottom - self._y
         self._begins = False
         self._fresh = True
@@ -144,7 +151,7 @@ class Layout:
         chain, self._waiting = self._waiting, []
         if not chain:
             return
-        heights = [self._heights(group) for group, _ in chain]
+        heights = [self.heights(group) for group, _ in chain]
         before = sum(sum(rows) for rows in heights[:-1])
         needed = before + self._start(chain[-1][0], heights[-1])
         self._head = chain[0][1]
@@ -190,7 +197,8 @@ class Layout:
         height = self._type.height(len(cell.lines) - done)
         return height + cell.drawing.height if cell.drawing else height
 
-    def _heights(self, group: Group) -> list[float]:
+    def heights(self, group: Group) -> list[float]:
+        """Of its rows, in points."""
         if group.rows == 1:
             return [max(group.min_height, *(self._need(cell) for cell in group.cells))]
         tops = [0.0]

@@ -1,6 +1,7 @@
 """The type of a form: sizes, leading and padding, and text set into lines for a cell of a given width."""
 
 from functools import cache
+from math import inf
 
 from kinerja_desktop.reports.kertas.fonts import Face, load_fonts
 from kinerja_desktop.reports.kertas.text import Fragment, Line, Style, clean, wrap
@@ -93,7 +94,7 @@ class Typography:
         indent = self.width("- ", style) if bullet else 0.0
         left = self.pad_x + indent
         taken = 2 * _PAD_CENTRED * self.scale if centre else left + self.pad_x
-        room = max(width - taken, _SMALLEST_ROOM) / size
+        room = self._room(width - taken) / size
         wrapped = wrap(text, words, room)
         if centre:
             middle = width / 2
@@ -103,8 +104,18 @@ class Typography:
             lines[0] = (Fragment(style, self.pad_x, "-"), *lines[0])
         return lines
 
+    def _room(self, left: float) -> float:
+        return max(left, _SMALLEST_ROOM)
+
+
+class Unwrapped(Typography):
+    """Every paragraph as one line, however long: for a spreadsheet, which wraps by itself."""
+
+    def _room(self, left: float) -> float:  # noqa: ARG002 - of every Typography
+        return inf
+
 
 @cache
-def typography(scale: float, leading: float) -> Typography:
+def typography(scale: float, leading: float, *, wrapped: bool = True) -> Typography:
     """The one Typography of these measures, with what it remembers of the form's fixed words."""
-    return Typography(scale, leading)
+    return (Typography if wrapped else Unwrapped)(scale, leading)

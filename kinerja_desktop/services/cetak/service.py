@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Generator, Sequence
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +22,7 @@ from kinerja_desktop.domain.keamanan.hak_akses import denied, grants
 from kinerja_desktop.domain.pegawai.terms import JenisPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
+from kinerja_desktop.machine.lazy import lazily
 from kinerja_desktop.reports.huruf import require_printable, why_unprintable
 from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.formulir import Formulir
@@ -33,16 +36,26 @@ from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.evaluasi.reading import days_to_read
 from kinerja_desktop.services.pegawai.reading import read_rentang
 
+with lazily:  # xlsxwriter, Pillow: only a workbook asks for them
+    from kinerja_desktop.services.cetak import buku_kerja
+
 _PRINT = "cetak.render"
 _NAME_LENGTH = 40
 _CAUSES = 3
+
+
+class Bentuk(StrEnum):
+    """What kind of file is written: to be printed and signed, or to be worked on in a spreadsheet."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
 
 
 class PermintaanCetak(Struct, frozen=True):
     """What to print. `pegawai_ids` None: everybody of `unit_kerja_id` and the units below (None: the agency).
 
     `periode` chooses the evaluation; the SKP are those of its year, which of them says `pilihan_skp`.
-    `satu_berkas`: one PDF for all sheets.
+    `satu_berkas`: one file for all sheets. `bentuk` XLSX: the same texts without the verification code.
     """
 
     formulir: tuple[Formulir, ...]
@@ -52,6 +65,7 @@ class PermintaanCetak(Struct, frozen=True):
     kertas: Kertas = Kertas.F4
     satu_berkas: bool = False
     pilihan_skp: PilihanSkp = PilihanSkp.BERLAKU
+    bentuk: Bentuk = Bentuk.PDF
 
 
 class Dilewati(Struct, frozen=True):
@@ -118,8 +132,8 @@ class CetakService(Service):
         lembar, skipped = self._ordered(actor, permintaan, progress)
         files: list[Path] = []
         renamed: list[Path] = []
-        for name, pdf in _files(lembar, permintaan, progress):
-            files.append(save_beside(keluaran / name, pdf))
+        for name, content in self._files(lembar, permintaan, progress):
+            files.append(save_beside(keluaran / name, content))
             if files[-1].name != name:
                 renamed.append(files[-1])
         return HasilCetak(tuple(files), _count(lembar), tuple(skipped), tuple(renamed))
@@ -135,6 +149,14 @@ class CetakService(Service):
         lembar, skipped = self._ordered(actor, permintaan, progress)
         pdf = _together(lembar, permintaan, progress) if lembar else b""
         return pdf, HasilCetak((), _count(lembar), tuple(skipped))
+
+    def _files(
+        self, lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress
+    ) -> Generator[tuple[str, bytes]]:
+        """Name and content of each file, as it is made."""
+        if permintaan.bentuk is Bentuk.XLSX:
+            return _workbooks(lembar, permintaan, self._clock.now(), progress)
+        return _pdfs(lembar, permintaan, progress)
 
     def _ordered(
         self, actor: Actor, permintaan: PermintaanCetak, progress: Progress
@@ -209,9 +231,10 @@ class CetakService(Service):
                 if why := next(filter(None, (why_unprintable(report) for _, report in bagian)), None):
                     skipped.append(Dilewati(nama, formulir, why, is_fault=True))
                     continue
-                name = _file_name(formulir, permintaan.periode, nip or pegawai_id, nama)
-                coded = kode.on_each(bagian, permintaan.periode)
-                lembar.append(Lembar(pegawai_id, name, coded))
+                name = _file_name(formulir, permintaan, nip or pegawai_id, nama)
+                if permintaan.bentuk is Bentuk.PDF:
+                    bagian = kode.on_each(bagian, permintaan.periode)
+                lembar.append(Lembar(pegawai_id, name, bagian))
         return lembar, skipped
 
 
@@ -226,10 +249,9 @@ def nothing_printed(hasil: HasilCetak) -> KinerjaError:
     )
 
 
-def _files(
+def _pdfs(
     lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress
 ) -> Generator[tuple[str, bytes]]:
-    """Name and content of each file, as it is made."""
     if not lembar:
         return
     if permintaan.satu_berkas:
@@ -237,6 +259,19 @@ def _files(
         return
     for one, pdf in render_each(lembar, permintaan.kertas, progress):
         yield one.nama_berkas, pdf
+
+
+def _workbooks(
+    lembar: Sequence[Lembar], permintaan: PermintaanCetak, created: datetime, progress: Progress
+) -> Generator[tuple[str, bytes]]:
+    if not lembar:
+        return
+    if permintaan.satu_berkas:
+        together = buku_kerja.workbook_together(lembar, permintaan.kertas, created, progress)
+        yield _collection_name(permintaan, _count(lembar)), together
+        return
+    for one, book in buku_kerja.workbook_each(lembar, permintaan.kertas, created, progress):
+        yield one.nama_berkas, book
 
 
 def _count(lembar: Sequence[Lembar]) -> int:
@@ -257,15 +292,15 @@ def _with_units_below(session: Session, instansi_id: str, unit_kerja_id: str) ->
     return found
 
 
-def _file_name(formulir: Formulir, periode: Periode, nip: str, nama: str) -> str:
+def _file_name(formulir: Formulir, permintaan: PermintaanCetak, nip: str, nama: str) -> str:
     """`hasil-evaluasi_2025-T1_197908232005011007_siti-aminah.pdf`: sorts by form, period, person."""
     plain = unicodedata.normalize("NFKD", nama.partition(",")[0]).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_NAME_LENGTH]
-    when = str(periode.tahun) if formulir.setahun else periode.kode
-    return f"{formulir.kode}_{when}_{nip}_{slug}.pdf"
+    when = str(permintaan.periode.tahun) if formulir.setahun else permintaan.periode.kode
+    return f"{formulir.kode}_{when}_{nip}_{slug}.{permintaan.bentuk}"
 
 
 def _collection_name(permintaan: PermintaanCetak, count: int) -> str:
     """`skp+hasil-evaluasi_2025-T1_12-lembar.pdf`."""
     forms = "+".join(formulir.kode for formulir in permintaan.formulir)
-    return f"{forms}_{permintaan.periode.kode}_{count}-lembar.pdf"
+    return f"{forms}_{permintaan.periode.kode}_{count}-lembar.{permintaan.bentuk}"

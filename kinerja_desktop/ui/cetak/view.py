@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, nothing_printed
+from kinerja_desktop.services.cetak.service import Bentuk, HasilCetak, Kertas, nothing_printed
 from kinerja_desktop.ui.cetak.hasil import HasilPanel
 from kinerja_desktop.ui.cetak.paper import Paper
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
@@ -47,12 +47,16 @@ class CetakView(Page):
         self.save_button = button("Simpan PDF", self._save, "file-down", "primary")
         self.save_button.setToolTip("Simpan lembar pegawai yang ditandai, atau yang tampil (Ctrl+S)")
         self.save_button.setShortcut("Ctrl+S")
+        self.workbook_button = button("Simpan XLSX", self._save_workbook, "table")
+        self.workbook_button.setToolTip("Simpan sebagai buku kerja, teksnya sama dengan PDF (Ctrl+Shift+S)")
+        self.workbook_button.setShortcut("Ctrl+Shift+S")
         self.print_button.setToolTip("Cetak lembar pegawai yang ditandai, atau yang tampil (Ctrl+P)")
         self.print_button.setShortcut("Ctrl+P")
         self.dialog_button.setToolTip("Pilih bolak-balik, baki, dan halaman di dialog sistem (Ctrl+Shift+P)")
         self.dialog_button.setShortcut("Ctrl+Shift+P")
         self.add_action(self.dialog_button)
         self.add_action(self.print_button)
+        self.add_action(self.workbook_button)
         self.add_action(self.save_button)
         self.body.addWidget(master_detail(self._master(), self._detail()), 1)
         self._bind()
@@ -212,7 +216,8 @@ class CetakView(Page):
             else f"{format_angka(total)} pegawai; tanpa tanda, yang tampil dicetak"
         )
         self.save_button.setText(f"Simpan PDF ({format_angka(marked)} orang)" if marked else "Simpan PDF")
-        self.save_button.setEnabled(self.model.can_print)
+        for one in (self.save_button, self.workbook_button):
+            one.setEnabled(self.model.can_print)
         for one in (self.print_button, self.dialog_button):
             one.setEnabled(self.model.can_print and self.printer.count() > 0)
 
@@ -236,10 +241,16 @@ class CetakView(Page):
         self._update()
 
     def _save(self) -> None:
-        folder = self._context.dialogs.choose_folder(self, "Pilih folder untuk berkas PDF")
+        self._save_as(Bentuk.PDF)
+
+    def _save_workbook(self) -> None:
+        self._save_as(Bentuk.XLSX)
+
+    def _save_as(self, bentuk: Bentuk) -> None:
+        folder = self._context.dialogs.choose_folder(self, f"Pilih folder untuk berkas {bentuk.upper()}")
         if folder is not None:
             self.banner.hide()
-            self.model.save(folder)
+            self.model.save(folder, bentuk)
 
     def _print(self) -> None:
         self.banner.hide()

@@ -11,7 +11,13 @@ from kinerja_desktop.domain.core.progress import Progress
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.cetak.formulir import FORMULIR, Formulir
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp
-from kinerja_desktop.services.cetak.service import HasilCetak, Kertas, PermintaanCetak, nothing_printed
+from kinerja_desktop.services.cetak.service import (
+    Bentuk,
+    HasilCetak,
+    Kertas,
+    PermintaanCetak,
+    nothing_printed,
+)
 from kinerja_desktop.services.pegawai.service import PegawaiFilter, PegawaiPage
 from kinerja_desktop.ui.cetak.paper import Paper
 from kinerja_desktop.ui.cetak.pdf_pages import PdfPages
@@ -151,9 +157,9 @@ class CetakViewModel(ViewModel):
             replaces="pratinjau",
         )
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, bentuk: Bentuk = Bentuk.PDF) -> None:
         """Write the marked people's sheets into `folder`."""
-        make = self._order()
+        make = self._order(bentuk)
         self.start(
             "Mencetak ke berkas",
             lambda progress: self.services.cetak.print_to_folder(self.actor, make(), folder, progress),
@@ -205,18 +211,24 @@ class CetakViewModel(ViewModel):
         else:
             self.preview_ready.emit(result)
 
-    def _order(self) -> "_Order":
+    def _order(self, bentuk: Bentuk = Bentuk.PDF) -> "_Order":
         if self.people.marked_count == 0 and self._shown is not None:
-            return _Order(self, self._filter, all_but=False, named=frozenset({self._shown}))
+            return _Order(self, self._filter, bentuk, all_but=False, named=frozenset({self._shown}))
         all_but, named = self.people.marks
-        return _Order(self, self._filter, all_but=all_but, named=named)
+        return _Order(self, self._filter, bentuk, all_but=all_but, named=named)
 
 
 class _Order:
     """What is wanted as it stood when the button was pressed; the ids are looked up by the job."""
 
     def __init__(
-        self, model: CetakViewModel, filter_: PegawaiFilter, *, all_but: bool, named: frozenset[str]
+        self,
+        model: CetakViewModel,
+        filter_: PegawaiFilter,
+        bentuk: Bentuk,
+        *,
+        all_but: bool,
+        named: frozenset[str],
     ) -> None:
         self._services, self._actor = model.services, model.actor
         self._filter, self._all, self._named = filter_, all_but, named
@@ -227,6 +239,7 @@ class _Order:
             kertas=pilihan.kertas,
             satu_berkas=pilihan.satu_berkas,
             pilihan_skp=pilihan.skp,
+            bentuk=bentuk,
         )
 
     def __call__(self) -> PermintaanCetak:

@@ -96,6 +96,20 @@ def test_files_are_saved_and_the_rest_is_listed_with_the_reason(view, planned, t
     assert opened == [tmp_path / "keluar"]
 
 
+def test_ctrl_shift_s_saves_the_sheet_as_a_workbook(view, planned, tmp_path, qtbot):
+    planned.dialogs.folder = tmp_path / "keluar"
+    choose(view, "Staf Uji, A.Md.")
+    qtbot.waitUntil(view.workbook_button.isEnabled)
+    view.activateWindow()
+    QTest.keyClick(
+        view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    qtbot.waitUntil(lambda: "1 lembar disimpan" in view.result.text.text())
+    (book,) = (tmp_path / "keluar").iterdir()
+    assert book.suffix == ".xlsx"
+    assert book.read_bytes().startswith(b"PK")
+
+
 def test_saving_nothing_says_so_and_why(view, planned, tmp_path):
     planned.dialogs.folder = tmp_path / "keluar"
     choose(view, "Teman Uji")
