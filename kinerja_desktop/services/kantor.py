@@ -36,8 +36,8 @@ with lazily:
     from kinerja_desktop.services.beranda import service as beranda
     from kinerja_desktop.services.cadangan import pemulihan
     from kinerja_desktop.services.cadangan import service as cadangan
-    from kinerja_desktop.services.cetak import kembali, verifikasi
     from kinerja_desktop.services.cetak import service as cetak
+    from kinerja_desktop.services.cetak import verifikasi
     from kinerja_desktop.services.daftar import service as daftar
     from kinerja_desktop.services.diagnosa import service as diagnosa
     from kinerja_desktop.services.draf import service as draf
@@ -54,6 +54,7 @@ with lazily:
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
     from kinerja_desktop.services.laporan import service as laporan
     from kinerja_desktop.services.latihan import tugas as latihan
+    from kinerja_desktop.services.lembar_kembali import service as lembar_kembali
     from kinerja_desktop.services.organisasi import instansi
     from kinerja_desktop.services.organisasi import service as organisasi
     from kinerja_desktop.services.pegawai import keadaan, pendelegasian
@@ -171,7 +172,9 @@ class Services:
     menjelang_final = _made_of(lambda self: menjelang_final.MenjelangFinalService(self._database))
     cetak = _made_of(lambda self: cetak.CetakService(self._database))
     verifikasi = _made_of(lambda self: verifikasi.VerifikasiService(self._database))
-    lembar_kembali = _made_of(lambda self: kembali.LembarKembaliService(self._database, self.penandatanganan))
+    lembar_kembali = _made_of(
+        lambda self: lembar_kembali.LembarKembaliService(self._database, self.penandatanganan)
+    )
     laporan = _made_of(lambda self: laporan.LaporanService(self._database))
     arsip = _made_of(lambda self: arsip.ArsipService(self._database))
     daftar = _made_of(lambda self: daftar.DaftarService(self._database))

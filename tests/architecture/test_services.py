@@ -8,6 +8,7 @@ COMPOSING = {
     "templat": "fills by the heads that the import of people reads: its words, run backwards",
     "serah_terima": "one transaction over users, posts and raters: stores them as their own areas do",
     "sotk": "one transaction over units, posts and raters: stores them as their own areas do",
+    "lembar_kembali": "keeps a scan as signing does, at the document whose code cetak printed",
     "pemasangan": "sets up an office with the use cases of the areas that it needs, in their order",
 }
 """Rooms that may use the services of others, and why."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTableView, QTabWidget, QVBoxLayou
 
 from kinerja_desktop.domain.verifikasi.terms import HasilKembali
 from kinerja_desktop.services.cetak.formulir import FORMULIR
-from kinerja_desktop.services.cetak.kembali import BelumKembali, LembarKembali
+from kinerja_desktop.services.lembar_kembali.service import BelumKembali, LembarKembali
 from kinerja_desktop.ui.kembali.view_model import KembaliViewModel
 from kinerja_desktop.ui.kit.berkas import SHEETS, ends_as, filter_of
 from kinerja_desktop.ui.kit.context import ScreenContext

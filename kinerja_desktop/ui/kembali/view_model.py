@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from kinerja_desktop.domain.verifikasi.terms import HasilKembali
-from kinerja_desktop.services.cetak.kembali import Tumpukan
+from kinerja_desktop.services.lembar_kembali.service import Tumpukan
 from kinerja_desktop.ui.kit.view_model import ViewModel
 
 

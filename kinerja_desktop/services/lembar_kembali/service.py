@@ -28,10 +28,10 @@ from kinerja_desktop.reports.kertas.data import Kertas
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.isi import IsiLembar
 from kinerja_desktop.services.cetak.kode import SHEETS, KodeLembar
-from kinerja_desktop.services.cetak.tumpukan import BerkasTumpukan, Halaman, cut_pages, read_stack
 from kinerja_desktop.services.cetak.verifikasi import VerifikasiService
 from kinerja_desktop.services.core.service import Days, Service
 from kinerja_desktop.services.core.tanda import Dokumen, facts_of
+from kinerja_desktop.services.lembar_kembali.tumpukan import BerkasTumpukan, Halaman, cut_pages, read_stack
 from kinerja_desktop.services.penandatanganan.pindaian import check_scan
 from kinerja_desktop.services.penandatanganan.records import day_of_rater
 from kinerja_desktop.services.penandatanganan.service import PenandatangananService

@@ -1,0 +1,1 @@
+"""Signed sheets that come back, filed from a stack of scans."""
