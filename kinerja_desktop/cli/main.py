@@ -284,6 +284,11 @@ def _add_daftar(parser: IndonesianParser) -> None:
     rencana.add_year(_office_command(parser, "anggaran", rencana.aliran, "dari rupiah ke orang, satu tahun"))
     evaluasi = _office_command(parser, "evaluasi", daftar.evaluasi, "daftar evaluasi satu periode")
     _add_periode(evaluasi)
+    told = "sebaran predikat tiap pejabat penilai suatu unit, dan yang perlu dilihat lagi"
+    kalibrasi = _office_command(parser, "kalibrasi", daftar.kalibrasi, told)
+    _add_periode(kalibrasi)
+    kalibrasi.add_argument("--unit", help="unit ini dan bawahannya (nama atau kode); bawaan unit teratas")
+    kalibrasi.add_argument("--keluaran", metavar="XLSX", help="simpan juga sebagai buku kerja")
     for one in (pegawai, skp):
         one.add_argument("--cari", default="", help="bagian dari nama atau NIP")
     for one in (pegawai, evaluasi):

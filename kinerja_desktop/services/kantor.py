@@ -41,7 +41,7 @@ with lazily:
     from kinerja_desktop.services.daftar import service as daftar
     from kinerja_desktop.services.diagnosa import service as diagnosa
     from kinerja_desktop.services.draf import service as draf
-    from kinerja_desktop.services.evaluasi import hasil_lama, koreksi_organisasi, menjelang_final
+    from kinerja_desktop.services.evaluasi import hasil_lama, kalibrasi, koreksi_organisasi, menjelang_final
     from kinerja_desktop.services.evaluasi import organisasi as predikat_organisasi
     from kinerja_desktop.services.evaluasi import service as evaluasi
     from kinerja_desktop.services.impor_pegawai import service as impor_pegawai
@@ -166,6 +166,7 @@ class Services:
     predikat_organisasi = _made_of(lambda self: predikat_organisasi.PredikatOrganisasiService(self._database))
     koreksi_organisasi = _made_of(lambda self: koreksi_organisasi.KoreksiOrganisasiService(self._database))
     evaluasi = _made_of(lambda self: evaluasi.EvaluasiService(self._database))
+    kalibrasi = _made_of(lambda self: kalibrasi.KalibrasiService(self._database))
     hasil_lama = _made_of(lambda self: hasil_lama.HasilLamaService(self._database))
     keberatan = _made_of(lambda self: keberatan.KeberatanService(self._database))
     penandatanganan = _made_of(lambda self: penandatanganan.PenandatangananService(self._database))

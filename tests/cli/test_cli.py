@@ -405,6 +405,7 @@ OFFICE_COMMANDS = {
     "impor-pegawai": ("{home}/orang.csv",),
     "cetak": ("--formulir", "skp", "--periode", "2026-TH", "--keluaran", "{home}/keluar"),
     "rekap": ("--periode", "2026-T1"),
+    "kalibrasi": ("--periode", "2026-T1", "--keluaran", "{home}/keluar/k.xlsx"),
     "cakupan": ("--tahun", "2026"),
     "matriks": ("--tahun", "2026"),
     "impor-rencana": ("{home}/orang.csv", "--tahun", "2026"),

@@ -679,6 +679,9 @@ ROWS = (
           lambda s, a, d, t: s.check_penilai(a, d.ids["kabid"], T3), UMUM),
     Baris("evaluasi", "check_unit", {N: SEMUA, K: SEMUA, X: SEMUA},
           lambda s, a, d, t: s.check_unit(a, d.ids["bidang"], T3), UMUM),
+    Baris("kalibrasi", "read", {N: SEMUA, K: SEMUA, X: SEMUA}, lambda s, a, d, t: s.read(a, T3), UMUM),
+    Baris("kalibrasi", "export", {N: SEMUA, K: SEMUA, X: SEMUA},
+          lambda s, a, d, t: s.export(a, T3, d.folder / "kalibrasi.xlsx"), UMUM),
     # cetak, laporan
     Baris("cetak", "preview", READ_PERSON, lambda s, a, d, t: s.preview(a, d.ids[t], FORMULIR["skp"], TAHUN)),
     Baris("cetak", "print_to_folder", READ_PERSON,

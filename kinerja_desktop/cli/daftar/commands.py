@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kinerja_desktop.cli.commands_data import find_unit
 from kinerja_desktop.cli.context import Context, logged_in
 from kinerja_desktop.domain.core.tanggal import format_tanggal
+from kinerja_desktop.domain.evaluasi.terms import Predikat
 from kinerja_desktop.domain.pegawai.terms import StatusPegawai
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.skp.tahap import TahapSkp
@@ -93,6 +95,27 @@ def evaluasi(context: Context, arguments: argparse.Namespace) -> None:
             [_judged(one) for one in rows],
         )
         context.output.result({"periode": periode.kode, "jumlah": len(rows), "evaluasi": rows})
+
+
+def kalibrasi(context: Context, arguments: argparse.Namespace) -> None:
+    """How the predikat of each rater's people are spread in a unit, and what to look at again."""
+    periode = Periode.parse(arguments.periode)
+    with logged_in(context, arguments) as masuk:
+        unit_id = find_unit(masuk, arguments.unit)
+        hasil = masuk.services.kalibrasi.read(masuk.actor, periode, unit_id)
+        if arguments.keluaran:
+            masuk.services.kalibrasi.export(masuk.actor, periode, Path(arguments.keluaran), unit_id)
+        context.output.say(f"Kalibrasi {periode.label}: {hasil.unit_kerja or 'belum ada penilai'}")
+        head = ("Pejabat penilai", "Unit kerja", "Pegawai", "Dinilai", *(one.value for one in Predikat))
+        rows: list[tuple[object, ...]] = [
+            (one.penilai, one.unit_kerja, one.pegawai, one.dinilai, *(count for _, count in one.jumlah))
+            for one in hasil.penilai
+        ]
+        context.output.table(head, rows)
+        for one in hasil.penilai:
+            for text in one.peringatan:
+                context.output.say(f"Perhatikan: {one.penilai}: {text}")
+        context.output.result({"kalibrasi": hasil})
 
 
 def _all(page: Callable[[int], Page[RowT]]) -> list[RowT]:

@@ -3,14 +3,15 @@
 The regulation calls the pattern a consideration ("pertimbangan"): this shows counts, it never forces a quota.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from kinerja_desktop.domain.aturan.rule_set import Aturan
 from kinerja_desktop.domain.aturan.tabel import Ketentuan, Keyakinan
 from kinerja_desktop.domain.core.angka import format_persen
-from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 
 SMALL_GROUP = 5
 """Below this many people percentages say nothing and the result is advice only (our own choice)."""
@@ -89,3 +90,47 @@ def _check(ketentuan: Ketentuan, counts: Mapping[Predikat, int], total: int) -> 
         )
     if ketentuan.harus_ada:
         yield ButirDistribusi(f"Harus ada pegawai dengan predikat {names}; {now}", count > 0, count)
+
+
+class BatasKalibrasi(Struct, frozen=True):
+    """From where the calibration speaks up, as the office has it: `orang` rated people of one rater; `sama`
+    and `teratas` in percent of them; `jauh` in steps between predikat and the predikat of the unit."""
+
+    orang: int
+    sama: int
+    teratas: int
+    jauh: int
+
+
+Penilaian = tuple[Rating, Rating, Predikat]
+"""Ratings of results and of behaviour, and the predikat."""
+
+
+def kalibrasi_peringatan(
+    batas: BatasKalibrasi, organisasi: PredikatOrganisasi | None, dinilai: Sequence[Penilaian]
+) -> tuple[str, ...]:
+    """What to look at again in the ratings of one rater, as sentences; nothing below `batas.orang` people.
+
+    `organisasi`: predikat of the unit that the rater leads; None: not set, then nothing is compared with it.
+    """
+    total = len(dinilai)
+    if total < batas.orang:
+        return ()
+    found: list[str] = []
+    ((hasil, perilaku), same) = Counter((one[0], one[1]) for one in dinilai).most_common(1)[0]
+    if same * 100 >= batas.sama * total:
+        found.append(f"{same} dari {total} orang dinilai sama (hasil {hasil}, perilaku {perilaku})")
+    counts = Counter(one[2] for one in dinilai)
+    top = counts[Predikat.SANGAT_BAIK]
+    if top * 100 >= batas.teratas * total:
+        found.append(f"{top} dari {total} orang berpredikat {Predikat.SANGAT_BAIK}")
+    if organisasi is not None:
+        largest = max(counts.values())
+        steps = list(PredikatOrganisasi).index(organisasi)
+        far = {one: abs(list(Predikat).index(one) - steps) for one in counts if counts[one] == largest}
+        predikat, apart = min(far.items(), key=lambda item: item[1])
+        if apart >= batas.jauh:
+            found.append(
+                f"predikat terbanyak {predikat}, capaian unitnya {organisasi}: selisih {apart} tingkat"
+            )
+    return tuple(found)

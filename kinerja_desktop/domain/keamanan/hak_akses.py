@@ -78,6 +78,7 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "evaluasi.rate": {N: BERJENJANG, K: SEMUA},
         "evaluasi.finalize": {N: BERJENJANG, K: SEMUA},
         "evaluasi.distribusi": {N: BAWAHAN, K: SEMUA, X: SEMUA},
+        "evaluasi.kalibrasi": {N: BERJENJANG, K: SEMUA, X: SEMUA},
         # penandatanganan
         "penandatanganan.read": _READ_PERSON,
         "penandatanganan.take_over": {N: Lingkup.ATASAN, K: SEMUA},

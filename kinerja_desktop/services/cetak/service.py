@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kinerja_desktop.db.models.organisasi import Instansi, UnitKerja
+from kinerja_desktop.db.models.organisasi import Instansi
 from kinerja_desktop.db.models.pegawai import Pegawai, Penempatan
 from kinerja_desktop.db.store.audit import Pembaca
 from kinerja_desktop.db.store.session import changes_of
@@ -34,6 +34,7 @@ from kinerja_desktop.services.core.berkas import save_beside
 from kinerja_desktop.services.core.dated import own_placement
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.evaluasi.reading import days_to_read
+from kinerja_desktop.services.organisasi.reading import unit_parents, with_units_below
 from kinerja_desktop.services.pegawai.reading import read_rentang
 
 with lazily:  # xlsxwriter, Pillow: only a workbook asks for them
@@ -203,7 +204,7 @@ class CetakService(Service):
         if permintaan.pegawai_ids is not None:
             query = query.where(Pegawai.id.in_(permintaan.pegawai_ids))
         elif permintaan.unit_kerja_id is not None:
-            units = _with_units_below(session, actor.instansi_id, permintaan.unit_kerja_id)
+            units = with_units_below(unit_parents(session, actor.instansi_id), permintaan.unit_kerja_id)
             query = query.where(Penempatan.unit_kerja_id.in_(units))
         people = [(row.id, row.nama, row.nip or "") for row in session.execute(query)]
         if permintaan.pegawai_ids is not None and len(people) < len(set(permintaan.pegawai_ids)):
@@ -280,16 +281,6 @@ def _count(lembar: Sequence[Lembar]) -> int:
 
 def _together(lembar: Sequence[Lembar], permintaan: PermintaanCetak, progress: Progress) -> bytes:
     return render_together(lembar, permintaan.kertas, f"Cetak {permintaan.periode.label}", progress)
-
-
-def _with_units_below(session: Session, instansi_id: str, unit_kerja_id: str) -> set[str]:
-    parents = session.execute(
-        select(UnitKerja.id, UnitKerja.induk_id).where(UnitKerja.instansi_id == instansi_id)
-    ).all()
-    found = {unit_kerja_id}
-    while below := {row.id for row in parents if row.induk_id in found} - found:
-        found |= below
-    return found
 
 
 def _file_name(formulir: Formulir, permintaan: PermintaanCetak, nip: str, nama: str) -> str:

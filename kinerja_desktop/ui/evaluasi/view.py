@@ -14,6 +14,7 @@ from kinerja_desktop.services.core.tanda import Surat
 from kinerja_desktop.services.evaluasi.koreksi_organisasi import Tersentuh
 from kinerja_desktop.services.evaluasi.menjelang_final import MenjelangFinal
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
+from kinerja_desktop.ui.evaluasi.kalibrasi import KalibrasiModel, KalibrasiPanel
 from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
 from kinerja_desktop.ui.evaluasi.organisasi.panel import OrganisasiPanel
 from kinerja_desktop.ui.evaluasi.people_panel import PeoplePanel
@@ -43,7 +44,7 @@ def make_view(context: ScreenContext) -> Page:
 
 
 class EvaluasiPage(Page):
-    """Tabs: Penilaian, Distribusi, Predikat organisasi."""
+    """Tabs: Penilaian, Distribusi, Predikat organisasi; Kalibrasi for who sees several raters."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(
@@ -64,6 +65,9 @@ class EvaluasiPage(Page):
         self.advice = DistribusiAdvice()
         self.no_distribusi = label("", "muted", wrap=True)
         self._organisasi = Late(self._make_organisasi)
+        self.kalibrasi_model = KalibrasiModel(context)
+        self.kalibrasi_model.setParent(self)
+        self.kalibrasi = Late(self._make_kalibrasi)
         self.open_all = button("Buka semua", self.model.open_all, role="choice")
         self.finalize_all = button("Finalkan semua", self._finalize_all, role="choice")
         self.early = label("", "muted", wrap=True)
@@ -84,6 +88,7 @@ class EvaluasiPage(Page):
         if not self.organisasi_model.wrote_it:
             self.organisasi_model.reload()
         self.model.reload()
+        self.kalibrasi_model.read_anew()
 
     def open_target(self, target: str) -> None:
         """Show a person by id; `organisasi:` with the id of a unit shows the predikat of that unit."""
@@ -140,6 +145,8 @@ class EvaluasiPage(Page):
         self.tabs.addTab(self._desk, "Penilaian")
         self.tabs.addTab(self._make_distribusi(), "Distribusi")
         self.tabs.addTab(self._organisasi, "Predikat organisasi")
+        if self.kalibrasi_model.allowed:
+            self.tabs.addTab(self.kalibrasi, "Kalibrasi")
         corner = QWidget()
         corner.setLayout(row(self.hint, self.switcher))
         self.tabs.setCornerWidget(corner)
@@ -167,6 +174,8 @@ class EvaluasiPage(Page):
         model.penilaian.saved.connect(lambda _detail: self.banner.hide())
         model.mass_done.connect(self.banner.show_mass)
         self.organisasi_model.tell(self.banner)
+        self.kalibrasi_model.tell(self.banner)
+        model.row_changed.connect(self.kalibrasi_model.read_anew)
         self.people.chosen.connect(model.choose)
         model.penilaian.person_changed.connect(self._show_step)
         self.tabs.currentChanged.connect(lambda _index: self._show_actions())
@@ -251,6 +260,11 @@ class EvaluasiPage(Page):
     def _make_organisasi(self) -> OrganisasiPanel:
         made = OrganisasiPanel(self.organisasi_model)
         made.person_wanted.connect(self._open_touched)
+        return made
+
+    def _make_kalibrasi(self) -> KalibrasiPanel:
+        made = KalibrasiPanel(self._context, self.kalibrasi_model)
+        made.person_wanted.connect(self.open_target)
         return made
 
     def _open_touched(self, one: Tersentuh) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_desktop.domain.aturan.rule_set import rule_set_for
-from kinerja_desktop.domain.evaluasi.distribusi import check_distribusi
-from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi
+from kinerja_desktop.domain.evaluasi.distribusi import BatasKalibrasi, check_distribusi, kalibrasi_peringatan
+from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, Rating
 
 ATURAN = rule_set_for(date(2026, 12, 31))
 SB, B, BP, K, SK = Predikat
@@ -76,3 +76,28 @@ def test_counts_are_never_lost(organisasi, counts):
     checked = check_distribusi(ATURAN, organisasi, counts)
     assert checked.total == sum(counts.values()) == sum(count for _, count in checked.jumlah)
     assert [predikat for predikat, _ in checked.jumlah] == list(Predikat)
+
+
+ATAS, SESUAI, BAWAH = Rating.DIATAS_EKSPEKTASI, Rating.SESUAI_EKSPEKTASI, Rating.DIBAWAH_EKSPEKTASI
+BATAS = BatasKalibrasi(orang=5, sama=100, teratas=90, jauh=2)
+TOP, GOOD, MIXED = (ATAS, ATAS, SB), (SESUAI, SESUAI, B), (ATAS, SESUAI, B)
+
+
+@pytest.mark.parametrize(
+    ("organisasi", "dinilai", "told"),
+    [
+        (ORG.BAIK, [TOP] * 4, ()),  # fewer than five
+        (ORG.BAIK, [TOP] * 5, ("5 dari 5 orang dinilai sama", "5 dari 5 orang berpredikat")),
+        (ORG.BAIK, [TOP] * 9 + [GOOD], ("9 dari 10 orang berpredikat",)),
+        (ORG.BAIK, [TOP] * 8 + [GOOD] * 2, ()),
+        (ORG.BAIK, [GOOD] * 3 + [MIXED] * 3, ()),  # one predikat, not one rating
+        (ORG.KURANG, [GOOD] * 3 + [MIXED] * 3, ("predikat terbanyak Baik",)),
+        (ORG.BUTUH_PERBAIKAN, [GOOD] * 3 + [MIXED] * 3, ()),  # one step only
+        (ORG.BUTUH_PERBAIKAN, [TOP] * 3 + [GOOD] * 3, ()),  # as many of them are one step away
+        (None, [GOOD] * 3 + [MIXED] * 3, ()),
+    ],
+)
+def test_what_calibration_tells_of_one_rater(organisasi, dinilai, told):
+    found = kalibrasi_peringatan(BATAS, organisasi, dinilai)
+    assert len(found) == len(told)
+    assert all(text.startswith(begin) for text, begin in zip(found, told, strict=True))

@@ -21,6 +21,8 @@ from tests.kit.use_cases import DAFTAR, ROWS, SEMUA, Cara, import_plan, rencana_
 pytestmark = pytest.mark.berat
 
 SESSIONS = {
+    "kalibrasi.read": 2,
+    "kalibrasi.export": 3,
     "berita_acara.render": 2,  # here with the reading of its package
     "berita_acara.save_pdf": 2,
     "akses.export_own": 2,  # the audit entry with what is stored, then who looked at it

@@ -23,7 +23,7 @@ OWN = {"tampilan", "sandi"}
 """Sections about this computer and the own password."""
 LOOKS = ("Cari ", "Saring ", "Hanya ")
 CHOOSES = {
-    "evaluasi": {"Keadaan evaluasi", "Unit kerja"},
+    "evaluasi": {"Keadaan evaluasi", "Unit kerja", "Unit kalibrasi"},
     "pertukaran": {"Tahun yang dikirim"},
     "skp": {"Status SKP", "Revisi sebelum", "Revisi sesudah"},
 }
