@@ -252,13 +252,8 @@ def _add_daftar(parser: IndonesianParser) -> None:
     """Lists; what the user may see."""
     pegawai = _office_command(parser, "pegawai", daftar.pegawai, "daftar pegawai")
     pegawai.add_argument("--semua", action="store_true", help="juga yang tidak aktif")
-    leave = _office_command(
-        parser, "catat-keluar", keluar.catat, "catat pegawai pensiun, pindah, atau berhenti"
-    )
-    leave.add_argument("--nip", action="append", required=True, help="pegawai itu (boleh berulang)")
-    choices = [one.name.lower() for one in keluar.STATUS]
-    leave.add_argument("--status", required=True, choices=choices, help="aktif: catatannya keliru")
-    leave.add_argument("--tmt", help="hari pertama tidak lagi bekerja di sini, misalnya 2026-05-01")
+    told = "catat pegawai pensiun, pindah, atau berhenti"
+    keluar.add_options(_office_command(parser, "catat-keluar", keluar.catat, told))
     skp = _office_command(parser, "skp", daftar.skp, "daftar SKP satu tahun, juga yang belum ada")
     skp.add_argument("--tahun", type=int, required=True, help="tahun kinerja")
     skp.add_argument(

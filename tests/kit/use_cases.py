@@ -642,6 +642,8 @@ ROWS = (
           lambda s, a, d, t: s.archive(a, d.ids["evaluasi_dilaporkan", t], HARI, SURAT)),
     Baris("penandatanganan", "attach_scan", {N: BAWAHAN, K: SEMUA},
           lambda s, a, d, t: s.attach_scan(a, d.ids["fakta", t], d.berkas["pindaian"])),
+    Baris("penandatanganan", "keep_scan", {N: BAWAHAN, K: SEMUA},
+          lambda s, a, d, t: s.keep_scan(a, d.ids["fakta", t], s.check_scan(a, d.berkas["pindaian"]))),
     Baris("penandatanganan", "save_scan", READ_PERSON,
           lambda s, a, d, t: s.save_scan(a, d.ids["fakta", t], d.folder / "keluar.pdf")),
     Baris("penandatanganan", "show_scan", READ_PERSON, lambda s, a, d, t: s.show_scan(a, d.ids["fakta", t])),

@@ -29,3 +29,11 @@ def catat(context: Context, arguments: argparse.Namespace) -> None:
         since = f" sejak {format_tanggal(keluar)}" if keluar else ""
         context.output.say(f"{len(people)} pegawai dicatat {status.value.lower()}{since}.")
         context.output.result({"pegawai": len(people), "status": status, "tmt": keluar})
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Who left, how, and since when."""
+    command.add_argument("--nip", action="append", required=True, help="pegawai itu (boleh berulang)")
+    choices = [one.name.lower() for one in STATUS]
+    command.add_argument("--status", required=True, choices=choices, help="aktif: catatannya keliru")
+    command.add_argument("--tmt", help="hari pertama tidak lagi bekerja di sini, misalnya 2026-05-01")

@@ -28,7 +28,7 @@ _CUTTING = "Menyimpan pindaian"
 _PDF = b"%PDF-"
 _DARK = 160
 """Of 255: what is darker is ink."""
-_EMPTY = 0.0005
+_EMPTY = 0.0002
 """Share of ink up to which a page is the empty back of a sheet."""
 _EDGE = 0.04
 """Share of each side that is left out of it: punched holes and shadows."""

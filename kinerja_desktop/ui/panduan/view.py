@@ -24,6 +24,7 @@ OF_SCREEN = {
     "impor_pegawai": "impor",
     "organisasi": "pegawai",
     "permintaan": "pertukaran",
+    "kembali": "verifikasi",
     "panduan": "",
 }
 """The page of a screen that has another name; of the manual itself: the one that is open."""

@@ -38,6 +38,8 @@ SESSIONS = {
     "sotk.change": 2,  # the backup with its entry, then all of it
     "impor_pegawai.apply": 3,  # permission, then the backup with its entry, then all of it
     "pemeriksaan.run": 3,  # scans, then people and posts, then the trail, while other work goes on
+    "lembar_kembali.examine": 0,  # a role is enough, and then files are read; here without a code
+    "lembar_kembali.save": 0,
     "impor_skp.look": 0,  # a role is enough, and then a file is read
     "impor_skp.look_at": 0,  # and what was pasted
     "jam.repair": 2,  # the rows to repair are planned in the call

@@ -196,6 +196,7 @@ def test_display_choices_are_kept_or_the_refusal_is_told(world, open_section):
 
 
 def test_holidays_by_keyboard(world, open_section):
+    world.services.pengaturan.set_hari_libur(world.people.pengelola, [])
     _, section = open_section(world.people.pengelola, "hari_libur")
     type_day(section.day, "25 desember")
     QTest.keyClicks(section.name, "Natal")

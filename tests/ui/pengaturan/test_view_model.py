@@ -128,6 +128,7 @@ def test_instansi_without_a_name_is_not_saved(world):
 
 
 def test_holidays_are_kept_in_order_and_undone(world):
+    world.services.pengaturan.set_hari_libur(world.admin, [])
     model = admin_of(world, HariLiburViewModel)
     model.load()
     assert model.add(NATAL, "Natal")
