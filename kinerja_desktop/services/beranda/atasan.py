@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
@@ -36,8 +36,8 @@ PERAN = Peran.PEJABAT_PENILAI
 class _Orang(Struct, frozen=True):
     """Somebody whose rater's superior this is. `skp_id`: a first plan that the rater did not set; `is_open`:
     evaluated in the period, not final; `diambil`: taken over, on this ground; `keberatan`: the day on which
-    somebody objected; `belum_lapor`: signed or changed above the rater, and not reported; `diubah`: the
-    latter."""
+    somebody objected; `ditandatangani`: taken over, signed on this day and not handed over; `belum_lapor`:
+    signed or changed above the rater, and not reported; `diubah`: the latter."""
 
     id: str
     nama: str
@@ -49,6 +49,7 @@ class _Orang(Struct, frozen=True):
     is_open: bool
     diambil: DasarAtasan | None
     keberatan: date | None
+    ditandatangani: date | None
     belum_lapor: bool
     diubah: bool
 
@@ -70,6 +71,7 @@ def tugas_atasan(keadaan: Keadaan, atasan_id: str) -> Iterator[Tugas]:
         yield from _unable(keadaan, unable)
         yield from _late(keadaan, [one for one in due if one not in unable])
     yield from _objections(keadaan, [one for one in people if one.keberatan is not None])
+    yield from _hand_overs(keadaan, people)
     yield from _reports(keadaan, [one for one in people if one.belum_lapor])
 
 
@@ -130,6 +132,23 @@ def _objections(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
         )
 
 
+def _hand_overs(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
+    """What the superior signed in the rater's place goes to the person (D11)."""
+    kept = sorted((one.ditandatangani, one.nama, one.id) for one in people if one.ditandatangani is not None)
+    if kept:
+        tanggal, nama, pegawai_id = kept[0]
+        due = keadaan.jatuh_tempo(KodeTenggat.D11_SERAH, tanggal)
+        yield keadaan.tugas(
+            PERAN,
+            f"{len(kept)} Dokumen Evaluasi {keadaan.periode.label} belum Anda serahkan",
+            f"{sentence(f'Terlama: {nama}, ditandatangani {format_tanggal(tanggal)}')} Disampaikan kepada "
+            f"pegawai paling lambat {keadaan.aturan.atasan_serah_ke_pegawai} hari kerja kemudian "
+            f"({due.aturan.dasar_hukum}).",
+            ("Catat penyerahan", "evaluasi", pegawai_id),
+            tenggat=due,
+        )
+
+
 def _reports(keadaan: Keadaan, people: Sequence[_Orang]) -> Iterator[Tugas]:
     """What the superior signed (D12) or changed (D15), both until the same day."""
     if people:
@@ -165,6 +184,9 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
     filed = select(func.min(Penandatanganan.tanggal)).where(
         *done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided()
     )
+    is_final = Evaluasi.status == StatusEvaluasi.FINAL
+    is_taken = exists().where(*done_with_evaluasi(LangkahDokumen.PENGAMBILALIHAN))
+    handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
     open_ = and_(
         has_in_force(periode=keadaan.periode),
         or_(Evaluasi.id.is_(None), Evaluasi.status != StatusEvaluasi.FINAL),
@@ -173,7 +195,8 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
         select(
             *(Pegawai.id, Pegawai.nama, rater.id, rater.nama, rater.status, rater.keluar),
             *(_unset_plan(keadaan), open_.label("is_open"), taken.scalar_subquery(), filed.scalar_subquery()),
-            and_(Evaluasi.status == StatusEvaluasi.FINAL, awaits_report(), reports_above()).label("lapor"),
+            case((and_(is_final, is_taken, ~handed), Evaluasi.tanggal)).label("ditandatangani"),
+            and_(is_final, awaits_report(), reports_above()).label("lapor"),
             exists().where(*done_with_evaluasi(LangkahDokumen.MENGUBAH)).label("diubah"),
         )
         .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_on(hari)))

@@ -279,8 +279,8 @@ def plans_of(keadaan: Keadaan, ids: Sequence[str]) -> dict[str, tuple[str, Statu
 def _states(
     keadaan: Keadaan, ids: Sequence[str]
 ) -> dict[str, tuple[StatusEvaluasi, date | None, date | None, bool]]:
-    """The state of each evaluation, the day on which it was signed where it is not handed over yet, the day
-    of an objection that the rater did not explain, and whether the rater has to report it."""
+    """The state of each evaluation, the day on which the rater signed it where it is not handed over yet, the
+    day of an objection that the rater did not explain, and whether the rater has to report it."""
     handed = exists().where(*done_with_evaluasi(LangkahDokumen.PENYERAHAN))
     filed = select(func.min(Penandatanganan.tanggal)).where(
         *done_with_evaluasi(LangkahDokumen.KEBERATAN), ~is_decided(), ~is_explained_by_rater()
@@ -288,7 +288,7 @@ def _states(
     query = select(
         Evaluasi.pegawai_id,
         Evaluasi.status,
-        case((~handed, Evaluasi.tanggal)).label("ditandatangani"),
+        case((and_(~handed, ~reports_above()), Evaluasi.tanggal)).label("ditandatangani"),
         filed.scalar_subquery().label("keberatan"),
         and_(awaits_report(), ~reports_above()).label("lapor"),
     ).where(

@@ -215,7 +215,12 @@ def test_d12_p117_the_superior_reports_what_was_signed_in_the_raters_place(kanto
     services.penandatanganan.take_over_evaluasi(kantor.kepala, opened.id, AmbilAlih(LALAI, HARI))
     services.evaluasi.rate(kantor.kepala, opened.id, SESUAI)
     services.evaluasi.finalize(kantor.kepala, opened.id, HARI)
+    (line,) = lines(kantor.kepala, "belum Anda serahkan")
+    assert (line.target, "hal. 116 huruf A angka 9" in line.rincian) == (kantor.staf_id, True)
+    assert line.tenggat == date(2026, 12, 2)
+    assert lines(kantor.penilai, "belum diserahkan") == []
     services.penandatanganan.hand_over(kantor.kepala, opened.id, HARI)
+    assert lines(kantor.kepala, "belum Anda serahkan") == []
     (line,) = lines(kantor.kepala, "belum Anda laporkan")
     assert line.tenggat == date(2026, 5, 19)
     assert "hal. 117 huruf A angka 11" in line.rincian
