@@ -64,9 +64,8 @@ def test_who_comes_from_home_for_them_sees_the_first_of_them(world, qtbot, baru)
     view = make_view(world.context(world.people.pengelola))  # which reads behind the open page
     qtbot.addWidget(view)
     view.open_target(INCOMPLETE_TARGET)
-    qtbot.waitUntil(lambda: view.current_target is not None)
-    assert view.current_target in baru
     settle(view)
+    assert view.current_target in baru, (view.banner.text, view.list_model.model.ids)
 
 
 def test_who_says_no_changes_nothing(world, open_page, baru):
