@@ -56,6 +56,22 @@ class PerbaikanPenilai(_Data, frozen=True):
     alasan: str
 
 
+class WorkblockData(_Data, frozen=True):
+    """By which strategy a target is reached (form A.1.4); each line of the last four is a point."""
+
+    inisiatif: str = ""
+    pemilik_strategi: str = ""
+    waktu_penyelesaian: str = ""
+    tujuan_strategi: str = ""
+    pihak_terlibat: str = ""
+    penerima_manfaat: str = ""
+    anggaran_strategi: str = ""
+    kegiatan_rutin: str = ""
+    kegiatan_transformatif: str = ""
+    keluaran_rutin: str = ""
+    keluaran_transformatif: str = ""
+
+
 class IndikatorKebutuhanData(_Data, frozen=True):
     nama: str
     definisi: str
@@ -63,6 +79,7 @@ class IndikatorKebutuhanData(_Data, frozen=True):
     target: str
     arah: ArahIndikator
     perspektif: Perspektif | None
+    workblock: WorkblockData = WorkblockData()
 
 
 class KebutuhanData(_Data, frozen=True):

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from kinerja_desktop.demo.data import HasilPola, IndikatorPola, PolaSkp
 from kinerja_desktop.demo.office import DemoKantor
@@ -145,7 +145,15 @@ def _save_needs(kantor: DemoKantor, links: _Links) -> None:
     }
     for order, need in enumerate(kantor.data.rencana.kebutuhan):
         indikator = tuple(
-            IndikatorKebutuhanForm(one.nama, one.satuan, one.target, one.definisi, one.arah, one.perspektif)
+            IndikatorKebutuhanForm(
+                one.nama,
+                one.satuan,
+                one.target,
+                one.definisi,
+                one.arah,
+                one.perspektif,
+                **asdict(one.workblock),
+            )
             for one in need.indikator
         )
         wanted = {unit: units[unit] for unit in need.unit} or everywhere

@@ -49,7 +49,7 @@ with lazily:
     from kinerja_desktop.services.jam import service as jam
     from kinerja_desktop.services.keamanan import akun, slip
     from kinerja_desktop.services.keamanan import service as keamanan
-    from kinerja_desktop.services.kebutuhan import manual as manual_indikator
+    from kinerja_desktop.services.kebutuhan import lembar as lembar_indikator
     from kinerja_desktop.services.kebutuhan import pustaka, pustaka_sendiri
     from kinerja_desktop.services.kebutuhan import service as kebutuhan
     from kinerja_desktop.services.laporan import service as laporan
@@ -138,7 +138,7 @@ class Services:
     pendelegasian = _made_of(lambda self: pendelegasian.PendelegasianService(self._database))
     impor_pegawai = _made_of(lambda self: impor_pegawai.ImporPegawaiService(self._database, self._back_up))
     kebutuhan = _made_of(lambda self: kebutuhan.KebutuhanService(self._database))
-    manual_indikator = _made_of(lambda self: manual_indikator.ManualIndikatorService(self._database))
+    lembar_indikator = _made_of(lambda self: lembar_indikator.LembarIndikatorService(self._database))
     pustaka_sendiri = _made_of(lambda self: pustaka_sendiri.PustakaSendiriService(self._database))
     pustaka = _made_of(lambda self: pustaka.PustakaService(self._database))
     anggaran = _made_of(lambda self: anggaran.AnggaranService(self._database))

@@ -55,6 +55,7 @@ from kinerja_desktop.services.evaluasi.organisasi import PredikatOrganisasiForm
 from kinerja_desktop.services.evaluasi.service import PenilaianForm
 from kinerja_desktop.services.insiden.service import InsidenForm
 from kinerja_desktop.services.keamanan.service import PenggunaBaru
+from kinerja_desktop.services.kebutuhan.lembar import LembarIndikator
 from kinerja_desktop.services.kebutuhan.pustaka import Pilihan, Tujuan
 from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
@@ -474,10 +475,12 @@ ROWS = (
           lambda s, a, d, t: s.archive(a, d.ids["kebutuhan"], "dicabut"), UMUM),
     Baris("arsip", "put_back", PENGELOLA,
           lambda s, a, d, t: s.put_back(a, JenisArsip.KEBUTUHAN, [d.ids["kebutuhan"]]), UMUM),
-    Baris("manual_indikator", "render", EVERYBODY,
-          lambda s, a, d, t: s.render(a, PilihanIndikator(2026, d.ids["dinas"])), UMUM),
-    Baris("manual_indikator", "save_pdf", EVERYBODY,
-          lambda s, a, d, t: s.save_pdf(a, PilihanIndikator(2026), d.folder / "a13.pdf"), UMUM),
+    Baris("lembar_indikator", "render", EVERYBODY,
+          lambda s, a, d, t: s.render(a, LembarIndikator.MANUAL, PilihanIndikator(2026, d.ids["dinas"])),
+          UMUM),
+    Baris("lembar_indikator", "save_pdf", EVERYBODY,
+          lambda s, a, d, t: s.save_pdf(a, LembarIndikator.MANUAL, PilihanIndikator(2026),
+                                     d.folder / "a13.pdf"), UMUM),
     Baris("pustaka_sendiri", "save", PENGELOLA,
           lambda s, a, d, t: s.save(a, "Gizi", PilihanIndikator(2026, d.ids["dinas"])), UMUM),
     Baris("pustaka_sendiri", "export", EVERYBODY,

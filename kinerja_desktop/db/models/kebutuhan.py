@@ -36,10 +36,16 @@ class Kebutuhan(Travelling, travels=ByYear("tahun", sealed_for="receiver")):
     )
 
 
+_WORKBLOCK = (1, 19)
+"""The package format since which the Workblock travels."""
+
+
 class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuhan, sealed_for="receiver")):
     """How a need is measured. `target` is text as in the source document (empty: not agreed yet), `satuan`
     its unit. What the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3) may be missing.
-    `target_periode`: see domain/kebutuhan/target_periode."""
+    `target_periode`: see domain/kebutuhan/target_periode. From `inisiatif` on it is the Workblock (form
+    A.1.4), by which the target shall be reached: all empty when there is none; its last four hold one point
+    a line."""
 
     __tablename__ = "indikator_kebutuhan"
     together = ("nama satuan target arah",)
@@ -58,6 +64,17 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     periode_pelaporan: Mapped[PeriodePelaporan | None] = mapped_column(info={SINCE: (1, 9)})
     kondisi_awal: Mapped[str] = bounded(lengths.INDIKATOR_KONDISI_AWAL, default="", since=(1, 9))
     target_periode: Mapped[str] = bounded(lengths.INDIKATOR_TARGET_PERIODE, default="", since=(1, 10))
+    inisiatif: Mapped[str] = bounded(lengths.STRATEGI_INISIATIF, default="", since=_WORKBLOCK)
+    pemilik_strategi: Mapped[str] = bounded(lengths.STRATEGI_PEMILIK, default="", since=_WORKBLOCK)
+    waktu_penyelesaian: Mapped[str] = bounded(lengths.STRATEGI_WAKTU, default="", since=_WORKBLOCK)
+    tujuan_strategi: Mapped[str] = bounded(lengths.STRATEGI_TUJUAN, default="", since=_WORKBLOCK)
+    pihak_terlibat: Mapped[str] = bounded(lengths.STRATEGI_PIHAK, default="", since=_WORKBLOCK)
+    penerima_manfaat: Mapped[str] = bounded(lengths.STRATEGI_PENERIMA, default="", since=_WORKBLOCK)
+    anggaran_strategi: Mapped[str] = bounded(lengths.STRATEGI_ANGGARAN, default="", since=_WORKBLOCK)
+    kegiatan_rutin: Mapped[str] = bounded(lengths.STRATEGI_KEGIATAN, default="", since=_WORKBLOCK)
+    kegiatan_transformatif: Mapped[str] = bounded(lengths.STRATEGI_KEGIATAN, default="", since=_WORKBLOCK)
+    keluaran_rutin: Mapped[str] = bounded(lengths.STRATEGI_KELUARAN, default="", since=_WORKBLOCK)
+    keluaran_transformatif: Mapped[str] = bounded(lengths.STRATEGI_KELUARAN, default="", since=_WORKBLOCK)
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

@@ -63,7 +63,7 @@ NEWER_RECORD_TYPES = frozenset(RECORD_NAME[each] for each in RECORD_TYPES if eac
 """What format 1.0 did not have: named in `wajib_paham` of a package that holds some."""
 
 _BY_FIELDS = {
-    (1, minor) for minor in (*range(5, 13), *range(14, 19))
+    (1, minor) for minor in (*range(5, 13), *range(14, 20))
 }  # formats that brought only fields to known types
 
 FORMATS = frozenset(_BY_FIELDS | {each.since for each in RECORD_TYPES})

@@ -57,4 +57,15 @@ class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag=
     periode_pelaporan: PeriodePelaporanTerm | None = None
     kondisi_awal: Annotated[str, lengths.INDIKATOR_KONDISI_AWAL.meta] = ""
     target_periode: Annotated[str, lengths.INDIKATOR_TARGET_PERIODE.meta] = ""
+    inisiatif: Annotated[str, lengths.STRATEGI_INISIATIF.meta] = ""
+    pemilik_strategi: Annotated[str, lengths.STRATEGI_PEMILIK.meta] = ""
+    waktu_penyelesaian: Annotated[str, lengths.STRATEGI_WAKTU.meta] = ""
+    tujuan_strategi: Annotated[str, lengths.STRATEGI_TUJUAN.meta] = ""
+    pihak_terlibat: Annotated[str, lengths.STRATEGI_PIHAK.meta] = ""
+    penerima_manfaat: Annotated[str, lengths.STRATEGI_PENERIMA.meta] = ""
+    anggaran_strategi: Annotated[str, lengths.STRATEGI_ANGGARAN.meta] = ""
+    kegiatan_rutin: Annotated[str, lengths.STRATEGI_KEGIATAN.meta] = ""
+    kegiatan_transformatif: Annotated[str, lengths.STRATEGI_KEGIATAN.meta] = ""
+    keluaran_rutin: Annotated[str, lengths.STRATEGI_KELUARAN.meta] = ""
+    keluaran_transformatif: Annotated[str, lengths.STRATEGI_KELUARAN.meta] = ""
     urutan: Number = 0

@@ -78,6 +78,17 @@ class Typography:
             return lines + self._set(cleaned, width, style, centre=False, bullet=False)
         return [*lines[:-1], (*lines[-1], Fragment(style, start, cleaned))]
 
+    def in_the_middle(self, width: float, *parts: tuple[str, Style]) -> list[Line]:
+        """Words of the form itself, each in its style, as one line in the middle."""
+        wide = [self.width(text, style) for text, style in parts]
+        between = self.width(" ", self.regular)
+        start = (width - sum(wide) - between * (len(parts) - 1)) / 2
+        line: list[Fragment] = []
+        for (text, style), taken in zip(parts, wide, strict=True):
+            line.append(Fragment(style, start, text))
+            start += taken + between
+        return [tuple(line)]
+
     def width(self, text: str, style: Style) -> float:
         """Width of one line of text in points."""
         words = load_fonts()[style.face].words

@@ -15,6 +15,7 @@ from kinerja_desktop.reports import (
     lembar_peran,
     manual_indikator,
     skp,
+    workblock,
 )
 from kinerja_desktop.reports.kertas.data import SkpReport
 from kinerja_desktop.reports.kertas.kind import FormKind, Report
@@ -76,6 +77,7 @@ def _read_peran(isi: IsiLembar, pegawai_id: str, periode: Periode) -> tuple[Bagi
 _read_skp = _each_skp(IsiLembar.skp)
 _read_attached = _each_skp(IsiLembar.attached_skp)
 _read_manual = _each(manual_indikator.FORM, IsiLembar.manual_indikator)
+_read_workblock = _each(workblock.FORM, IsiLembar.workblock)
 _read_konversi = _each(konversi.FORM, konversi_sheets)
 _read_akumulasi = _one(akumulasi.FORM, akumulasi_sheet)
 _read_hasil = _one(evaluasi.FORM, IsiLembar.hasil_evaluasi)
@@ -135,6 +137,13 @@ FORMULIR = {
             manual_indikator.FORM,
             _read_manual,
             "belum memiliki SKP pimpinan yang melayani kebutuhan berindikator pada tahun itu",
+            setahun=True,
+            khusus=True,
+        ),
+        _alone(
+            workblock.FORM,
+            _read_workblock,
+            "belum ada strategi (Workblock) pada kebutuhan yang dilayani SKP pimpinan itu",
             setahun=True,
             khusus=True,
         ),

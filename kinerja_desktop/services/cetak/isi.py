@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from kinerja_desktop.db.models.evaluasi import Evaluasi
+from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan
 from kinerja_desktop.db.models.pemantauan import Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.skp import Skp
@@ -38,6 +38,7 @@ from kinerja_desktop.reports.kertas.data import (
     TandaTangan,
 )
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
+from kinerja_desktop.reports.workblock import WorkblockReport
 from kinerja_desktop.services.cetak.isi_skp import PilihanSkp, SkpSetahun
 from kinerja_desktop.services.core.tanda import facts_of
 from kinerja_desktop.services.evaluasi.reading import (
@@ -46,7 +47,14 @@ from kinerja_desktop.services.evaluasi.reading import (
     is_hidden,
     read_evaluasi,
 )
-from kinerja_desktop.services.kebutuhan.reading import Pelayanan, as_manual, indicators_of_served
+from kinerja_desktop.services.kebutuhan.reading import (
+    Pelayanan,
+    PemilikLembar,
+    as_manual,
+    as_workblock,
+    has_workblock,
+    indicators_of_served,
+)
 from kinerja_desktop.services.organisasi.reading import read_gambar
 from kinerja_desktop.services.pemantauan.reading import realisasi_of
 from kinerja_desktop.services.pengaturan.reading import SetelanLembar, read_setelan_lembar
@@ -116,26 +124,34 @@ class IsiLembar:
 
     def manual_indikator(self, pegawai_id: str, periode: Periode) -> tuple[ManualIndikatorReport, ...]:
         """A.1.3 of a leader's SKP of the year: one for each indicator of the needs that its results serve."""
-        of_year = SkpSetahun(self.session, self._instansi_id, pegawai_id, periode.tahun)
         return tuple(
-            sheet
-            for row in of_year.choose(self._pilihan_skp)
-            if row.kelompok is KelompokSkp.JPT
-            for sheet in self._manuals(row)
+            as_manual(pemilik, hasil, one) for pemilik, hasil, one in self._indicators(pegawai_id, periode)
         )
 
-    def _manuals(self, row: Skp) -> Iterator[ManualIndikatorReport]:
-        skp = read_detail(self.session, row, self._today)
-        served = [
-            Pelayanan(hasil.uraian, hasil.kebutuhan_id, tuple(one.uraian for one in hasil.indikator))
-            for hasil in skp.isi.hasil_kerja
-            if hasil.kebutuhan_id is not None
-        ]
-        kepala = Kepala(skp.identitas.instansi, format_rentang(skp.mulai, skp.selesai))
-        whose = _identitas(skp.identitas.pegawai)
-        final = skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI)
-        for hasil, one in indicators_of_served(self.session, self.actor, skp.tahun, served):
-            yield replace(as_manual(kepala, whose, hasil, one), final=final, tanggal=skp.ditetapkan_tanggal)
+    def workblock(self, pegawai_id: str, periode: Periode) -> tuple[WorkblockReport, ...]:
+        """A.1.4 of the same indicators, each once, where it was said how they are reached."""
+        once = {one.id: (pemilik, one) for pemilik, _, one in self._indicators(pegawai_id, periode)}
+        return tuple(as_workblock(pemilik, one) for pemilik, one in once.values() if has_workblock(one))
+
+    def _indicators(
+        self, pegawai_id: str, periode: Periode
+    ) -> Iterator[tuple[PemilikLembar, str, IndikatorKebutuhan]]:
+        """Of a leader's SKP of the year: each with the result that serves its need."""
+        of_year = SkpSetahun(self.session, self._instansi_id, pegawai_id, periode.tahun)
+        for row in of_year.choose(self._pilihan_skp):
+            if row.kelompok is KelompokSkp.JPT:
+                skp = read_detail(self.session, row, self._today)
+                served = [
+                    Pelayanan(hasil.uraian, hasil.kebutuhan_id, tuple(one.uraian for one in hasil.indikator))
+                    for hasil in skp.isi.hasil_kerja
+                    if hasil.kebutuhan_id is not None
+                ]
+                kepala = Kepala(skp.identitas.instansi, format_rentang(skp.mulai, skp.selesai))
+                final = skp.status in (StatusSkp.DITETAPKAN, StatusSkp.DIGANTI)
+                whose = _identitas(skp.identitas.pegawai)
+                pemilik = PemilikLembar(kepala, whose, final=final, tanggal=skp.ditetapkan_tanggal)
+                for hasil, one in indicators_of_served(self.session, self.actor, skp.tahun, served):
+                    yield pemilik, hasil, one
 
     def hasil_evaluasi(self, pegawai_id: str, periode: Periode) -> HasilEvaluasiReport | None:
         """Hasil Evaluasi of a period; None when no evaluation was opened."""

@@ -1,7 +1,8 @@
-"""Indicators of needs as sheets show them: the Manual Indikator Kinerja (A.1.3)."""
+"""Indicators of needs as sheets show them: Manual Indikator Kinerja (A.1.3) and Workblock (A.1.4)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, select
@@ -14,6 +15,8 @@ from kinerja_desktop.domain.kebutuhan.target_periode import target_of
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.reports.kertas.data import Identitas, Kepala
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
+from kinerja_desktop.reports.workblock import WorkblockReport
+from kinerja_desktop.services.kebutuhan.records import WORKBLOCK
 
 
 class PilihanIndikator(Struct, frozen=True):
@@ -105,13 +108,22 @@ def _named(names: Iterable[str], known: list[IndikatorKebutuhan]) -> list[Indika
     return [one for one in known if search_form(one.nama) in wanted] or known
 
 
+class PemilikLembar(Struct, frozen=True):
+    """What the sheets of indicators say of their leader's SKP, or of the unit that has the need."""
+
+    kepala: Kepala
+    pegawai: Identitas
+    final: bool = True
+    tanggal: date | None = None
+
+
 def as_manual(
-    kepala: Kepala, whose: Identitas, hasil_kerja: str, indikator: IndikatorKebutuhan
+    pemilik: PemilikLembar, hasil_kerja: str, indikator: IndikatorKebutuhan
 ) -> ManualIndikatorReport:
     """The sheet of one indicator."""
     return ManualIndikatorReport(
-        kepala,
-        whose,
+        pemilik.kepala,
+        pemilik.pegawai,
         hasil_kerja,
         indikator.nama,
         tujuan=indikator.tujuan,
@@ -121,4 +133,36 @@ def as_manual(
         kualitas=indikator.kualitas,
         sumber_data=indikator.sumber_data,
         periode_pelaporan=indikator.periode_pelaporan,
+        final=pemilik.final,
+        tanggal=pemilik.tanggal,
     )
+
+
+def has_workblock(indikator: IndikatorKebutuhan) -> bool:
+    """Whether anything says how its target shall be reached."""
+    return any(getattr(indikator, name) for name in WORKBLOCK)
+
+
+def as_workblock(pemilik: PemilikLembar, indikator: IndikatorKebutuhan) -> WorkblockReport:
+    """The sheet of one indicator; the target stands beside its name."""
+    target = f"{indikator.target} {indikator.satuan}" if indikator.target else ""
+    return WorkblockReport(
+        pemilik.kepala,
+        pemilik.pegawai,
+        indikator.inisiatif,
+        "\n".join(filter(None, (indikator.nama, target))),
+        pemilik=indikator.pemilik_strategi,
+        pihak_terlibat=indikator.pihak_terlibat,
+        waktu=indikator.waktu_penyelesaian,
+        penerima_manfaat=indikator.penerima_manfaat,
+        tujuan=indikator.tujuan_strategi,
+        anggaran=indikator.anggaran_strategi,
+        kegiatan=(_points(indikator.kegiatan_rutin), _points(indikator.kegiatan_transformatif)),
+        keluaran=(_points(indikator.keluaran_rutin), _points(indikator.keluaran_transformatif)),
+        final=pemilik.final,
+        tanggal=pemilik.tanggal,
+    )
+
+
+def _points(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

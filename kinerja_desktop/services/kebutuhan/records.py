@@ -29,7 +29,8 @@ class IndikatorKebutuhanForm(Struct, frozen=True):
     """How a need is measured; `id` None is new. `target` as in the source document, empty: not agreed yet.
 
     From `tujuan` on it is what the Manual Indikator Kinerja adds (PermenPANRB 6/2022 form A.1.3); what is not
-    known is empty. `target_periode` as domain/kebutuhan/target_periode writes it.
+    known is empty. `target_periode` as domain/kebutuhan/target_periode writes it. From `inisiatif` on it
+    is the Workblock (form A.1.4); in its last four each line is a point.
     """
 
     nama: str
@@ -46,10 +47,25 @@ class IndikatorKebutuhanForm(Struct, frozen=True):
     periode_pelaporan: PeriodePelaporan | None = None
     kondisi_awal: str = ""
     target_periode: str = ""
+    inisiatif: str = ""
+    pemilik_strategi: str = ""
+    waktu_penyelesaian: str = ""
+    tujuan_strategi: str = ""
+    pihak_terlibat: str = ""
+    penerima_manfaat: str = ""
+    anggaran_strategi: str = ""
+    kegiatan_rutin: str = ""
+    kegiatan_transformatif: str = ""
+    keluaran_rutin: str = ""
+    keluaran_transformatif: str = ""
 
 
+WORKBLOCK = ("inisiatif", "pemilik_strategi", "waktu_penyelesaian", "tujuan_strategi", "pihak_terlibat",
+             "penerima_manfaat", "anggaran_strategi", "kegiatan_rutin", "kegiatan_transformatif",
+             "keluaran_rutin", "keluaran_transformatif")  # fmt: skip
+"""What the Workblock says of an indicator (form A.1.4), by the name of its column."""
 _TEXTS = ("nama", "definisi", "satuan", "target", "tujuan", "formula", "sumber_data", "kondisi_awal",
-          "target_periode")  # fmt: skip
+          "target_periode", *WORKBLOCK)  # fmt: skip
 _CHOICES = ("arah", "perspektif", "kualitas", "periode_pelaporan")
 
 

@@ -18,7 +18,8 @@ from kinerja_desktop.ui.kit.editor.rows_view_model import RowsContent
 
 
 class Kolom(Enum):
-    """What is said of an indicator; the value is the heading. From TUJUAN on it stands in its manual."""
+    """What is said of an indicator; the value is the heading. From TUJUAN on it stands in its manual,
+    from INISIATIF on in its Workblock."""
 
     NAMA = "Indikator"
     DEFINISI = "Definisi"
@@ -33,6 +34,17 @@ class Kolom(Enum):
     PERIODE = "Periode pelaporan"
     KONDISI_AWAL = "Kondisi awal"
     TARGET_PERIODE = "Target tiap periode"
+    INISIATIF = "Judul inisiatif strategi"
+    PEMILIK = "Pemilik strategi"
+    WAKTU = "Waktu penyelesaian"
+    TUJUAN_STRATEGI = "Tujuan strategi"
+    PIHAK = "Pihak yang terlibat"
+    PENERIMA = "Penerima manfaat"
+    ANGGARAN = "Anggaran"
+    KEGIATAN_RUTIN = "Strategi rutin"
+    KEGIATAN_TRANSFORMATIF = "Strategi transformatif"
+    KELUARAN_RUTIN = "Keluaran kunci rutin"
+    KELUARAN_TRANSFORMATIF = "Keluaran kunci transformatif"
 
 
 COLUMNS = Columns(
@@ -57,6 +69,21 @@ COLUMNS = Columns(
         Kolom.KONDISI_AWAL: ColumnSpec("kondisi_awal", limit=lengths.INDIKATOR_KONDISI_AWAL, in_grid=False),
         Kolom.TARGET_PERIODE: ColumnSpec(
             "target_periode", limit=lengths.INDIKATOR_TARGET_PERIODE, in_grid=False
+        ),
+        Kolom.INISIATIF: ColumnSpec("inisiatif", limit=lengths.STRATEGI_INISIATIF, in_grid=False),
+        Kolom.PEMILIK: ColumnSpec("pemilik_strategi", limit=lengths.STRATEGI_PEMILIK, in_grid=False),
+        Kolom.WAKTU: ColumnSpec("waktu_penyelesaian", limit=lengths.STRATEGI_WAKTU, in_grid=False),
+        Kolom.TUJUAN_STRATEGI: ColumnSpec("tujuan_strategi", limit=lengths.STRATEGI_TUJUAN, in_grid=False),
+        Kolom.PIHAK: ColumnSpec("pihak_terlibat", limit=lengths.STRATEGI_PIHAK, in_grid=False),
+        Kolom.PENERIMA: ColumnSpec("penerima_manfaat", limit=lengths.STRATEGI_PENERIMA, in_grid=False),
+        Kolom.ANGGARAN: ColumnSpec("anggaran_strategi", limit=lengths.STRATEGI_ANGGARAN, in_grid=False),
+        Kolom.KEGIATAN_RUTIN: ColumnSpec("kegiatan_rutin", limit=lengths.STRATEGI_KEGIATAN, in_grid=False),
+        Kolom.KEGIATAN_TRANSFORMATIF: ColumnSpec(
+            "kegiatan_transformatif", limit=lengths.STRATEGI_KEGIATAN, in_grid=False
+        ),
+        Kolom.KELUARAN_RUTIN: ColumnSpec("keluaran_rutin", limit=lengths.STRATEGI_KELUARAN, in_grid=False),
+        Kolom.KELUARAN_TRANSFORMATIF: ColumnSpec(
+            "keluaran_transformatif", limit=lengths.STRATEGI_KELUARAN, in_grid=False
         ),
     },
     printed={"indikator kinerja"},

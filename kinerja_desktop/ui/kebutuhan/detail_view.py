@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan import lengths
 from kinerja_desktop.domain.kebutuhan.terms import Prioritas, SumberKebutuhan
+from kinerja_desktop.services.kebutuhan.lembar import LembarIndikator
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.content import Kolom
 from kinerja_desktop.ui.kebutuhan.editor_view_model import KebutuhanEditor
-from kinerja_desktop.ui.kebutuhan.manual.cetak import ManualPrint
+from kinerja_desktop.ui.kebutuhan.manual.cetak import IndikatorPrint
+from kinerja_desktop.ui.kebutuhan.manual.page import IndikatorPage
 from kinerja_desktop.ui.kebutuhan.manual.view import ManualView
+from kinerja_desktop.ui.kebutuhan.manual.workblock import WorkblockView
 from kinerja_desktop.ui.kebutuhan.unit_box import UnitBox
 from kinerja_desktop.ui.kit.editor.pane import RowsPane
 from kinerja_desktop.ui.kit.editor.tools import make_tool
@@ -43,13 +46,34 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.archive.setToolTip("Arsipkan kebutuhan ini")
         what = "Tujuan, formula, dan sumber data indikator pada baris ini"
         self.open_manual = make_tool(
-            self, "Manual indikator", "clipboard-list", what, keys="Ctrl+M", work=self._show_manual
+            self,
+            "Manual indikator",
+            "clipboard-list",
+            what,
+            keys="Ctrl+M",
+            work=lambda: self._open_page(self._manual),
         )
-        self.printing = ManualPrint(editor.context, editor)
+        self.open_workblock = make_tool(
+            self,
+            "Workblock",
+            "network",
+            "Strategi mencapai target indikator pada baris ini (A.1.4)",
+            keys="Ctrl+Shift+M",
+            work=lambda: self._open_page(self._workblock),
+        )
+        self.printing = IndikatorPrint(editor.context, editor)
+        self._list = QWidget()
         self.print_manual = make_tool(
-            self, "", "printer", "Cetak manual indikator (A.1.3)", keys="Ctrl+P", work=self._offer_print
+            self._list,  # on the pages about one indicator the same keys print another sheet
+            "",
+            "printer",
+            self.printing.hint(LembarIndikator.MANUAL),
+            keys="Ctrl+P",
+            work=self._offer_print,
         )
-        self._manual = Late(lambda: ManualView(editor, self._show_grid, self.printing.offer))
+        self._manual = Late(lambda: ManualView(editor, self._show_grid, self.printing))
+        self._workblock = Late(lambda: WorkblockView(editor, self._show_grid, self.printing))
+        self._of_row = (self.open_manual, self.open_workblock, self.print_manual)
         self.ask = AskPanel()
         self._lay_out()
         self._bind()
@@ -57,6 +81,10 @@ class KebutuhanDetailView(RowsPane[Kolom]):
     @property
     def manual(self) -> ManualView:
         return self._manual.content
+
+    @property
+    def workblock(self) -> WorkblockView:
+        return self._workblock.content
 
     def show_units(self, units: Sequence[UnitRow]) -> None:
         """The units to choose from, in tree order."""
@@ -75,17 +103,17 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         layout.addWidget(self.uraian_field)
         self._about_need = (unit, sumber, prioritas, self.uraian_field)
         self._pages = QStackedWidget()
-        self._list = QWidget()
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
-        self.lay_grid(inside, self.open_manual, self.print_manual, self.archive)
+        self.lay_grid(inside, *self._of_row, self.archive)
         inside.addWidget(self.ask)
         self._below = QWidget()  # in place of the grid: what stands above keeps its height
         self._below.hide()
         inside.addWidget(self._below, 1)
         self._pages.addWidget(self._list)
-        self._pages.addWidget(self._manual)
+        for page in (self._manual, self._workblock):
+            self._pages.addWidget(page)
         layout.addWidget(self._pages, 1)
 
     @property
@@ -108,7 +136,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         )
         self.uraian_field.left.connect(lambda: editor.set_uraian(self.uraian_field.text))
         editor.opened.connect(lambda: self.ask.keep_for(self._about))
-        self.ask.takes_place_of(self.grid, self.mark, self.open_manual, self.print_manual, *self.tools)
+        self.ask.takes_place_of(self.grid, self.mark, *self._of_row, *self.tools)
         self.ask.turned.connect(self._make_room)
         editor.opened.connect(self._show_grid)
         editor.opened.connect(self._show)
@@ -129,30 +157,34 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.prioritas.setEnabled(may_write)
         self.uraian_field.set_read_only(not may_write)
         self.archive.setVisible(self._editor.is_open)
-        for one in (self.open_manual, self.print_manual):
+        for one in self._of_row:
             one.setEnabled(bool(self._editor.lines))
 
-    def _show_manual(self) -> None:
-        """Of the row with the cursor."""
-        if self._editor.lines:
-            self.manual.open(max(0, min(self.grid.currentIndex().row(), len(self._editor.lines) - 1)))
-            self._show_page(self._manual)
-            self.manual.enter()
+    def _open_page(self, late: Late) -> None:
+        """About the row with the cursor."""
+        page = late.content
+        if self._editor.lines and isinstance(page, IndikatorPage):
+            page.open(max(0, min(self.grid.currentIndex().row(), len(self._editor.lines) - 1)))
+            self._show_page(late)
+            page.enter()
 
     def _offer_print(self) -> None:
-        self.printing.offer(self.print_manual, self.grid.currentIndex().row())
+        row = self.grid.currentIndex().row()
+        self.printing.offer(LembarIndikator.MANUAL, self.print_manual, row)
 
     def _show_page(self, page: QWidget) -> None:
-        """The manual has the whole page: a small screen would show two lines of it below the need."""
+        """It has all the room: a small screen would show two lines of it below the need."""
         for field in self._about_need:
             field.setVisible(page is self._list)
         self._pages.setCurrentWidget(page)
 
     def _show_grid(self) -> None:
-        """Back at the row whose manual was shown."""
-        if self._pages.currentWidget() is self._manual:
+        """Back at the row that was shown."""
+        late = self._pages.currentWidget()
+        page = late.content if isinstance(late, Late) else None
+        if isinstance(page, IndikatorPage):
             self._show_page(self._list)
-            self.grid.go_to(self.manual.at, 0)
+            self.grid.go_to(page.at, 0)
 
     def _ask_archive(self) -> None:
         self.ask.ask(

@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinerja_desktop.domain.kebutuhan.terms import Prioritas
+from kinerja_desktop.services.kebutuhan.lembar import LembarIndikator
 from kinerja_desktop.services.kebutuhan.pustaka import Diambil
 from kinerja_desktop.services.kebutuhan.records import KebutuhanForm
 from kinerja_desktop.services.organisasi.service import UnitRow
 from kinerja_desktop.ui.kebutuhan.detail_view import KebutuhanDetailView
+from kinerja_desktop.ui.kebutuhan.manual.cetak import NAMA
 from kinerja_desktop.ui.kebutuhan.pustaka_view import PustakaView
 from kinerja_desktop.ui.kebutuhan.pustaka_view_model import PustakaViewModel
 from kinerja_desktop.ui.kebutuhan.view_model import SEMUA, KebutuhanViewModel
@@ -234,8 +236,9 @@ class KebutuhanView(Page):
         self._panes.show_detail()
         self.people.setFocus()
 
-    def _say_printed(self, path: Path) -> None:
-        self.banner.show_good("Manual indikator disimpan.", str(path))
+    def _say_printed(self, lembar: LembarIndikator, path: Path) -> None:
+        name = NAMA[lembar]
+        self.banner.show_good(f"{name[:1].upper()}{name[1:]} disimpan.", str(path))
 
     def _say_saved(self) -> None:
         self.banner.hide()

@@ -15,7 +15,7 @@ from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm, SkpF
 from kinerja_desktop.domain.skp.terms import KelompokSkp, Pendekatan
 from kinerja_desktop.services.cetak.formulir import FORMULIR
 from kinerja_desktop.services.cetak.service import CetakService
-from kinerja_desktop.services.kebutuhan.manual import ManualIndikatorService
+from kinerja_desktop.services.kebutuhan.lembar import LembarIndikator, LembarIndikatorService
 from kinerja_desktop.services.kebutuhan.reading import PilihanIndikator
 from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, KebutuhanForm
 from kinerja_desktop.services.kebutuhan.service import KebutuhanService
@@ -32,7 +32,7 @@ def text_of_pages(pdf):
 
 @pytest.fixture
 def manual(database):
-    return ManualIndikatorService(database)
+    return LembarIndikatorService(database)
 
 
 @pytest.fixture
@@ -55,10 +55,12 @@ def test_one_indicator_a_need_or_a_whole_unit_each_on_its_own_sheet(manual, kant
         (PilihanIndikator(2026, kebutuhan_id=first.id), ["AKI", "Persalinan aman"]),
         (PilihanIndikator(2026, kantor.dinas_id), ["AKI", "Persalinan aman", "IKM"]),
     ):
-        pages = text_of_pages(manual.render(kantor.staf, pilihan))
+        pages = text_of_pages(manual.render(kantor.staf, LembarIndikator.MANUAL, pilihan))
         assert [next(name for name in names if f"Guna {name}" in page) for page in pages] == names
         assert "TAHUN 2026" in pages[0]
-    path = manual.save_pdf(kantor.pengelola, PilihanIndikator(2026), tmp_path / "manual")
+    path = manual.save_pdf(
+        kantor.pengelola, LembarIndikator.MANUAL, PilihanIndikator(2026), tmp_path / "manual"
+    )
     assert path.name == "manual.pdf"
     assert len(text_of_pages(path.read_bytes())) == 3
 
@@ -66,7 +68,9 @@ def test_one_indicator_a_need_or_a_whole_unit_each_on_its_own_sheet(manual, kant
 @pytest.mark.usefixtures("needs")
 def test_without_an_indicator_nothing_is_printed(manual, kantor, tmp_path):
     with pytest.raises(NotFoundError, match="Belum ada indikator"):
-        manual.save_pdf(kantor.pengelola, PilihanIndikator(2025), tmp_path / "manual.pdf")
+        manual.save_pdf(
+            kantor.pengelola, LembarIndikator.MANUAL, PilihanIndikator(2025), tmp_path / "manual.pdf"
+        )
     assert list(tmp_path.glob("manual.pdf")) == []
 
 
@@ -87,6 +91,52 @@ def test_a_leaders_skp_prints_the_manual_of_the_indicators_it_names(database, ka
     assert ["Guna Persalinan aman" in page for page in pages] == [True, False]
     assert ["Guna IKM" in page for page in pages] == [False, True]
     assert "Terwujudnya Ibu selamat" in pages[0]
+
+
+STRATEGI = {
+    "inisiatif": "Pendampingan",
+    "kegiatan_rutin": " Kunjungan rumah\n\nJadwal jaga ",
+    "keluaran_transformatif": "Daftar",
+}
+
+
+def with_strategy(need, at):
+    rows = [replace(one, **STRATEGI) if number == at else one for number, one in enumerate(need.indikator)]
+    return replace(need, indikator=tuple(rows))
+
+
+def test_the_workblock_of_each_indicator_that_has_a_strategy(database, manual, kantor, needs, tmp_path):
+    """PermenPANRB 6/2022 Lampiran hal. 43."""
+    service = KebutuhanService(database)
+    service.save(kantor.pengelola, with_strategy(needs[0], 1))
+    stored = service.list(kantor.pengelola, 2026, unit_kerja_id=kantor.dinas_id)[0].indikator
+    assert (stored[1].inisiatif, stored[0].inisiatif) == ("Pendampingan", "")
+    (page,) = text_of_pages(manual.render(kantor.staf, LembarIndikator.WORKBLOCK, PilihanIndikator(2026)))
+    assert "1. Kunjungan rumah 2. Jadwal jaga" in page
+    assert "Persalinan aman" in page
+    with pytest.raises(NotFoundError, match="Belum ada strategi"):
+        manual.save_pdf(
+            kantor.staf,
+            LembarIndikator.WORKBLOCK,
+            PilihanIndikator(2026, kebutuhan_id=needs[1].id),
+            tmp_path / "a14.pdf",
+        )
+    assert list(tmp_path.glob("a14.pdf")) == []
+
+
+def test_a_leaders_skp_prints_each_workblock_once(database, kantor, needs):
+    """Two results may serve the same need by the same indicator: it has one strategy all the same."""
+    KebutuhanService(database).save(kantor.pengelola, with_strategy(needs[0], 0))
+    service, cetak = SkpService(database), CetakService(database)
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    skp = service.create_draft(kantor.pengelola, SkpDraft(kantor.kepala_id, *days))
+    hasil = tuple(
+        HasilKerjaForm(name, (IndikatorForm("AKI"),), kebutuhan_id=needs[0].id) for name in ("Satu", "Dua")
+    )
+    service.save_content(kantor.pengelola, skp.id, SkpForm(Pendekatan.KUALITATIF, hasil))
+    pdf = cetak.preview(kantor.pengelola, kantor.kepala_id, FORMULIR["workblock"], TAHUN)
+    (page,) = text_of_pages(pdf)
+    assert "Pendampingan" in page
 
 
 @pytest.mark.usefixtures("needs")

@@ -30,6 +30,7 @@ from kinerja_desktop.reports import (
     lembar_peran,
     manual_indikator,
     skp,
+    workblock,
 )
 from kinerja_desktop.reports.kertas.data import Kepala, Kertas, KodeCetak
 from kinerja_desktop.services.cetak.formulir import FORMULIR
@@ -57,6 +58,7 @@ MANUAL = manual_indikator.ManualIndikatorReport(
     "Hasil",
     "Indikator",
 )
+WORKBLOCK = workblock.WorkblockReport(MANUAL.kepala, MANUAL.pegawai, "Inisiatif", "Indikator: 100 persen")
 KREDIT = angka_kredit.AngkaKreditReport(
     "DINAS UJI",
     "1 Januari 2026 s.d. 31 Desember 2026",
@@ -82,6 +84,7 @@ FORMS = {
     "dokumen-atasan": (dokumen_evaluasi.FORM, replace(DOKUMEN, oleh_atasan=True)),
     "dokumen-tanpa-lambang": (dokumen_evaluasi.FORM, REPORTS["DOKUMEN"]),
     "manual": (manual_indikator.FORM, MANUAL),
+    "workblock": (workblock.FORM, WORKBLOCK),
     "konversi": (konversi.FORM, KREDIT),
     "akumulasi": (akumulasi.FORM, KREDIT),
     "draf": (skp.FORM, replace(REPORTS["SKP"], final=False)),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from kinerja_desktop.domain.kebutuhan.terms import KualitasIndikator, Prioritas
 from kinerja_desktop.ui.kebutuhan.content import Kolom
-from kinerja_desktop.ui.kebutuhan.manual.view import _NOT_SAID
+from kinerja_desktop.ui.kebutuhan.manual.page import NOT_SAID
 from kinerja_desktop.ui.kebutuhan.view import KebutuhanView
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -99,12 +99,46 @@ def test_the_manual_of_a_row_is_typed_and_stored(world, view, qtbot):
     kualitas.box.setCurrentText(KualitasIndikator.OUTCOME_ANTARA)
     kualitas.box.activated.emit(kualitas.box.currentIndex())
     assert needs(world)[0].indikator[0].kualitas is KualitasIndikator.OUTCOME_ANTARA
-    kualitas.box.setCurrentText(_NOT_SAID)
+    kualitas.box.setCurrentText(NOT_SAID)
     kualitas.box.activated.emit(kualitas.box.currentIndex())
     assert needs(world)[0].indikator[0].kualitas is None
     qtbot.keyClick(tujuan.editor, Qt.Key.Key_Escape)
     assert detail.grid.isVisible()
     assert detail.grid.currentIndex().row() == 0
+
+
+def test_the_workblock_of_a_row_is_typed_printed_and_undone(world, view, qtbot, tmp_path):
+    """PermenPANRB 6/2022 format A.1.4."""
+    take_by_keys(view, qtbot, "kematian", 2)
+    detail, shown = view.detail, []
+    detail.grid.go_to(1, 0)
+    qtbot.keyClick(detail.grid, Qt.Key.Key_M, CTRL | SHIFT)
+    page = detail.workblock
+    qtbot.waitUntil(page.isVisible)
+    first = page.fields[Kolom.INISIATIF]
+    assert QApplication.focusWidget() is first.editor
+    qtbot.keyClicks(first.editor, "Pendampingan")
+    points = page.fields[Kolom.KEGIATAN_RUTIN]
+    points.enter()
+    qtbot.keyClicks(points.editor, "Kunjungan rumah")
+    qtbot.keyClick(points.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(points.editor, "Jadwal jaga")
+    world.dialogs.file = tmp_path / "a14.pdf"
+    detail.printing.saved.connect(lambda _lembar, path: shown.append(path))
+    qtbot.keyClick(points.editor, Qt.Key.Key_Up, CTRL)  # what is typed is stored before the other is shown
+    assert first.text == ""
+    stored = needs(world)[0].indikator[1]
+    assert (stored.inisiatif, stored.kegiatan_rutin) == ("Pendampingan", "Kunjungan rumah\nJadwal jaga")
+    qtbot.keyClick(page, Qt.Key.Key_P, CTRL)
+    menu = page.print.findChild(QMenu)
+    menu.actions()[1].trigger()
+    menu.close()
+    assert len(PdfReader(shown[-1]).pages) == 1
+    assert view.banner.text.startswith("Workblock disimpan.")
+    qtbot.keyClick(points.editor, Qt.Key.Key_Escape)
+    assert detail.grid.isVisible()
+    view.view_model.editor.undo_stack.undo()
+    assert needs(world)[0].indikator[1].kegiatan_rutin == ""
 
 
 def test_who_only_reads_sees_the_manual_and_cannot_type(world, view, qtbot):
@@ -153,7 +187,7 @@ def test_the_manual_is_printed_of_a_row_a_need_or_a_unit(world, view, qtbot, tmp
         "Semua indikator kebutuhan ini",
         "Semua indikator unit ini",
     ]
-    printing.saved.connect(shown.append)
+    printing.saved.connect(lambda _lembar, path: shown.append(path))
     for action, pages in zip(menu.actions(), (1, 2, 2), strict=True):
         action.trigger()
         assert len(PdfReader(shown[-1]).pages) == pages
