@@ -201,14 +201,7 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
         )
         .join(PenugasanPenilai, and_(PenugasanPenilai.instansi_id == instansi_id, _rates_on(hari)))
         .join(rater, and_(rater.instansi_id == instansi_id, rater.id == PenugasanPenilai.penilai_id))
-        .outerjoin(
-            Evaluasi,
-            and_(
-                Evaluasi.instansi_id == instansi_id,
-                Evaluasi.pegawai_id == Pegawai.id,
-                Evaluasi.periode == keadaan.periode.kode,
-            ),
-        )
+        .outerjoin(Evaluasi, _evaluation_in(keadaan))
         .where(
             Pegawai.instansi_id == instansi_id,
             Pegawai.id != atasan_id,
@@ -217,6 +210,15 @@ def _query(keadaan: Keadaan, atasan_id: str, hari: date) -> Select[*tuple[Any, .
             SCOPES[Lingkup.ATASAN].condition(keadaan.actor, Pegawai.id, hari),
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+
+
+def _evaluation_in(keadaan: Keadaan) -> ColumnElement[bool]:
+    """That of the person and the period."""
+    return and_(
+        Evaluasi.instansi_id == keadaan.actor.instansi_id,
+        Evaluasi.pegawai_id == Pegawai.id,
+        Evaluasi.periode == keadaan.periode.kode,
     )
 
 

@@ -21,7 +21,7 @@ from kinerja_desktop.ui.look.theme import GAP, GROUP_GAP
 from kinerja_desktop.ui.widgets.input.ask_panel import AskPanel, Question
 from kinerja_desktop.ui.widgets.input.field import Field, TextField
 from kinerja_desktop.ui.widgets.input.picker import ChoiceBox
-from kinerja_desktop.ui.widgets.layout.basic import button, row
+from kinerja_desktop.ui.widgets.layout.basic import IconButton, button, row
 from kinerja_desktop.ui.widgets.layout.late import Late
 
 _LINES = 2
@@ -44,12 +44,22 @@ class KebutuhanDetailView(RowsPane[Kolom]):
         self.uraian = self.uraian_field.editor
         self.archive = button("Arsipkan", self._ask_archive, "archive", "quiet")
         self.archive.setToolTip("Arsipkan kebutuhan ini")
-        what = "Tujuan, formula, dan sumber data indikator pada baris ini"
+        self.printing = IndikatorPrint(editor.context, editor)
+        self._list = QWidget()
+        self._manual = Late(lambda: ManualView(editor, self._show_grid, self.printing))
+        self._workblock = Late(lambda: WorkblockView(editor, self._show_grid, self.printing))
+        self._of_row = self._make_row_tools()
+        self.ask = AskPanel()
+        self._lay_out()
+        self._bind()
+
+    def _make_row_tools(self) -> tuple[IconButton, ...]:
+        """About the indicator with the cursor: its two pages, its sheet."""
         self.open_manual = make_tool(
             self,
             "Manual indikator",
             "clipboard-list",
-            what,
+            "Tujuan, formula, dan sumber data indikator pada baris ini",
             keys="Ctrl+M",
             work=lambda: self._open_page(self._manual),
         )
@@ -61,8 +71,6 @@ class KebutuhanDetailView(RowsPane[Kolom]):
             keys="Ctrl+Shift+M",
             work=lambda: self._open_page(self._workblock),
         )
-        self.printing = IndikatorPrint(editor.context, editor)
-        self._list = QWidget()
         self.print_manual = make_tool(
             self._list,  # on the pages about one indicator the same keys print another sheet
             "",
@@ -71,12 +79,7 @@ class KebutuhanDetailView(RowsPane[Kolom]):
             keys="Ctrl+P",
             work=self._offer_print,
         )
-        self._manual = Late(lambda: ManualView(editor, self._show_grid, self.printing))
-        self._workblock = Late(lambda: WorkblockView(editor, self._show_grid, self.printing))
-        self._of_row = (self.open_manual, self.open_workblock, self.print_manual)
-        self.ask = AskPanel()
-        self._lay_out()
-        self._bind()
+        return self.open_manual, self.open_workblock, self.print_manual
 
     @property
     def manual(self) -> ManualView:

@@ -9,7 +9,10 @@ from securesystemslib.dsse import Envelope
 
 from kinerja_desktop.domain.core.errors import FileRefusedError
 from kinerja_desktop.exchange.kunci.envelope import SignedCover, payload_type, sign_cover
-from kinerja_desktop.exchange.paket.cover import JenisPaket
+from kinerja_desktop.exchange.paket.cover import FORMAT_MAJOR, FORMAT_MINOR, JenisPaket
+
+NEWER = [f"{FORMAT_MAJOR}.{FORMAT_MINOR + later}" for later in (1, 2)]
+"""Formats that are not written yet."""
 
 
 def signed(office, payload: bytes, kind: str = "snapshot", keys=None) -> bytes:
@@ -46,7 +49,7 @@ def test_fields_of_a_newer_minor_format_are_ignored(office):
     ("changes", "what", "why"),
     [
         ({"format": "2.0"}, "program yang lebih baru", "2.0"),
-        ({"format": "1.20", "baca_min": "1.19"}, "program yang lebih baru", "1.20"),
+        ({"format": NEWER[1], "baca_min": NEWER[0]}, "program yang lebih baru", NEWER[1]),
         ({"format": "2.0", "jenis": "wasiat", "hitung": 7}, "program yang lebih baru", "2.0"),
         ({"wajib_paham": ["pq-hibrida"]}, "kemampuan yang belum ada", "pq-hibrida"),
         ({"jenis": "wasiat"}, "Jenis paket ini tidak dikenal", "wasiat"),
