@@ -12,11 +12,12 @@ from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.domain.core.text import search_form
 from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.kebutuhan.target_periode import target_of
+from kinerja_desktop.domain.kebutuhan.workblock import WORKBLOCK
 from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.skp.lampiran import butir
 from kinerja_desktop.reports.kertas.data import Identitas, Kepala
 from kinerja_desktop.reports.manual_indikator import ManualIndikatorReport
 from kinerja_desktop.reports.workblock import WorkblockReport
-from kinerja_desktop.services.kebutuhan.records import WORKBLOCK
 
 
 class PilihanIndikator(Struct, frozen=True):
@@ -157,12 +158,8 @@ def as_workblock(pemilik: PemilikLembar, indikator: IndikatorKebutuhan) -> Workb
         penerima_manfaat=indikator.penerima_manfaat,
         tujuan=indikator.tujuan_strategi,
         anggaran=indikator.anggaran_strategi,
-        kegiatan=(_points(indikator.kegiatan_rutin), _points(indikator.kegiatan_transformatif)),
-        keluaran=(_points(indikator.keluaran_rutin), _points(indikator.keluaran_transformatif)),
+        kegiatan=(butir(indikator.kegiatan_rutin), butir(indikator.kegiatan_transformatif)),
+        keluaran=(butir(indikator.keluaran_rutin), butir(indikator.keluaran_transformatif)),
         final=pemilik.final,
         tanggal=pemilik.tanggal,
     )
-
-
-def _points(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

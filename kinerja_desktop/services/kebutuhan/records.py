@@ -21,6 +21,7 @@ from kinerja_desktop.domain.kebutuhan.terms import (
     Prioritas,
     SumberKebutuhan,
 )
+from kinerja_desktop.domain.kebutuhan.workblock import WORKBLOCK
 
 _REMOVED = "dihapus dari isian kebutuhan"
 
@@ -60,10 +61,6 @@ class IndikatorKebutuhanForm(Struct, frozen=True):
     keluaran_transformatif: str = ""
 
 
-WORKBLOCK = ("inisiatif", "pemilik_strategi", "waktu_penyelesaian", "tujuan_strategi", "pihak_terlibat",
-             "penerima_manfaat", "anggaran_strategi", "kegiatan_rutin", "kegiatan_transformatif",
-             "keluaran_rutin", "keluaran_transformatif")  # fmt: skip
-"""What the Workblock says of an indicator (form A.1.4), by the name of its column."""
 _TEXTS = ("nama", "definisi", "satuan", "target", "tujuan", "formula", "sumber_data", "kondisi_awal",
           "target_periode", *WORKBLOCK)  # fmt: skip
 _CHOICES = ("arah", "perspektif", "kualitas", "periode_pelaporan")
