@@ -61,6 +61,7 @@ with lazily:
     from kinerja_desktop.services.pegawai import riwayat as riwayat_pegawai
     from kinerja_desktop.services.pegawai import service as pegawai
     from kinerja_desktop.services.pegawai.perubahan import service as perubahan
+    from kinerja_desktop.services.pemantauan import harian
     from kinerja_desktop.services.pemantauan import service as pemantauan
     from kinerja_desktop.services.pemasangan import service as pemasangan
     from kinerja_desktop.services.pembaruan import service as pembaruan
@@ -159,6 +160,7 @@ class Services:
     skp_diajukan = _made_of(lambda self: diajukan.SkpDiajukanService(self._database))
     tahap_skp = _made_of(lambda self: tahap.TahapSkpService(self._database))
     pemantauan = _made_of(lambda self: pemantauan.PemantauanService(self._database))
+    catatan_harian = _made_of(lambda self: harian.CatatanHarianService(self._database))
     umpan_balik = _made_of(lambda self: umpan_balik.UmpanBalikService(self._database))
     permintaan_umpan_balik = _made_of(
         lambda self: permintaan_umpan_balik.PermintaanUmpanBalikService(self._database)

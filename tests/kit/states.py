@@ -22,6 +22,7 @@ from kinerja_desktop.domain.keamanan.sandi import encode_sandi
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan
+from kinerja_desktop.domain.pemantauan.harian import DIPAKAI, CatatanForm
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -41,6 +42,7 @@ from kinerja_desktop.services.kebutuhan.records import IndikatorKebutuhanForm, K
 from kinerja_desktop.services.organisasi.service import JabatanForm, UnitForm
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
+from kinerja_desktop.services.pemantauan.harian import Minggu
 from kinerja_desktop.services.penandatanganan.service import AmbilAlih
 from kinerja_desktop.services.pertukaran.pendaftaran.berdua import Putusan
 from kinerja_desktop.services.pertukaran.pendaftaran.pemegang import Pemegang
@@ -189,6 +191,7 @@ def live(baru: Templat, pusat: Templat, people: Iterable[str], folder: Path) -> 
         pengelola = kantor.actors[Peran.PENGELOLA_KINERJA]
         kantor.ids["kebutuhan"] = kantor.services.kebutuhan.save(pengelola, need)
         set_organisasi(kantor)
+        kantor.services.setelan.change(kantor.actors[Peran.ADMIN], DIPAKAI, 1, "mulai dipakai")
         delegate(kantor)
         for who in people:
             live_through_a_year(kantor, who)
@@ -240,7 +243,20 @@ def live_through_a_year(dunia: Dunia, who: str) -> None:
         if number == 3:
             services.evaluasi.finalize(rater, evaluasi_id, date(2026, 10, 2))
             ids["fakta", who] = services.penandatanganan.get_evaluasi(rater, evaluasi_id).fakta[-1].id
+    note_days(dunia, own, rater)
     sign(dunia, who, rater)
+
+
+def note_days(dunia: Dunia, own: Actor, rater: Actor) -> None:
+    """Two weeks with a note each: the first approved, the second waits."""
+    notes = dunia.services.catatan_harian
+    for senin in (date(2026, 11, 9), date(2026, 11, 16)):
+        notes.save(own, [CatatanForm(senin, "Laporan bulanan disusun")])
+        notes.submit(own, senin, senin)
+        if senin.day == 9:
+            dunia.ids["catatan_disetujui", own.nama] = notes.approve(rater, [Minggu(own.pegawai_id, senin)])[
+                0
+            ]
 
 
 def lead(dunia: Dunia) -> None:

@@ -35,6 +35,7 @@ from kinerja_desktop.domain.kebutuhan.pustaka_sendiri import encode_pustaka
 from kinerja_desktop.domain.kebutuhan.terms import SumberKebutuhan as Sumber
 from kinerja_desktop.domain.organisasi.terms import GambarInstansi
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan, JenisPenempatan, StatusPegawai
+from kinerja_desktop.domain.pemantauan.harian import CatatanForm
 from kinerja_desktop.domain.penandatanganan.terms import DasarAtasan, Kapasitas
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
@@ -65,6 +66,7 @@ from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pegawai.pendelegasian import SuratForm
 from kinerja_desktop.services.pegawai.riwayat import KoreksiPenempatan, KoreksiPenilai
 from kinerja_desktop.services.pegawai.service import PegawaiForm, PenempatanForm
+from kinerja_desktop.services.pemantauan.harian import Minggu
 from kinerja_desktop.services.pemantauan.service import RealisasiForm
 from kinerja_desktop.services.pembaruan.awal import finish
 from kinerja_desktop.services.penandatanganan.keberatan import PutusanKeberatan
@@ -104,6 +106,7 @@ T1, T2, T3, T4 = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
 TAHUN = Periode.tahunan(2026)
 DUA_TAHUN_LALU = Periode.tahunan(2024)
 HARI = date(2026, 11, 20)
+SENIN = date(2026, 11, 16)
 SKP_FILE = Path(__file__).parents[1] / "data" / "skp_impor" / "ja_6_2022.xlsx"
 SKP_TABLE = (
     b"<table><tr><th>Rencana Hasil Kerja<th>Aspek<th>Indikator Kinerja Individu<th>Target"
@@ -592,6 +595,19 @@ ROWS = (
               a, d.ids["skp_2026", t], T1, [RealisasiForm(d.ids["indikator_2026", t], "5")])),
     Baris("pemantauan", "targets", READ_PERSON, lambda s, a, d, t: s.targets(a, d.ids["skp_2026", t], T1)),
     Baris("pemantauan", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
+    Baris("catatan_harian", "own", OWN, lambda s, a, d, t: s.own(a), UMUM),
+    Baris("catatan_harian", "save", OWN,
+          lambda s, a, d, t: s.save(a, [CatatanForm(HARI, "Rapat koordinasi")]), UMUM),
+    Baris("catatan_harian", "submit", OWN, lambda s, a, d, t: s.submit(a, HARI, HARI), UMUM),
+    Baris("catatan_harian", "withdraw", OWN, lambda s, a, d, t: s.withdraw(a, SENIN, SENIN), UMUM),
+    Baris("catatan_harian", "list_waiting", {N: BAWAHAN},
+          lambda s, a, d, t: {row.minggu.pegawai_id for row in s.list_waiting(a)}, DAFTAR),
+    Baris("catatan_harian", "approve", {N: BAWAHAN},
+          lambda s, a, d, t: s.approve(a, [Minggu(d.ids[t], SENIN)])),
+    Baris("catatan_harian", "reopen", {N: BAWAHAN},
+          lambda s, a, d, t: s.reopen(a, [d.ids["catatan_disetujui", t]])),
+    Baris("catatan_harian", "send_back", {N: BAWAHAN},
+          lambda s, a, d, t: s.send_back(a, Minggu(d.ids[t], SENIN), "sebut jumlahnya")),
     Baris("umpan_balik", "find_penerima", {P: SEMUA, N: SEMUA},
           lambda s, a, d, t: s.find_penerima(a, "uji"), UMUM),
     Baris("umpan_balik", "list_given", {P: SEMUA, N: SEMUA},

@@ -69,6 +69,9 @@ HAK_AKSES: Mapping[str, Mapping[Peran, Lingkupan]] = MappingProxyType(
         "skp.send_back": {N: BERJENJANG},
         # pemantauan, umpan balik
         "pemantauan.write": {P: SENDIRI, K: SEMUA},
+        # a note is its writer's alone; who rates the person approves it
+        "harian.write": {P: SENDIRI, N: SENDIRI},
+        "harian.decide": {N: BAWAHAN},
         "umpan_balik.give": {P: SEMUA, N: SEMUA},
         "umpan_balik.ask": {P: SENDIRI, N: SENDIRI},
         "umpan_balik.read": _READ_PERSON,

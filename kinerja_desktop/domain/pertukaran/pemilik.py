@@ -39,6 +39,10 @@ BAGIAN: Mapping[str, tuple[BagianMilik, ...]] = {
         _RATER,
     ),
     "evaluasi": (_RATER,),
+    "catatan_harian": (
+        BagianMilik(("status",), Pemilik.PENILAI, frozenset({"DRAF", "DIAJUKAN"})),
+        BagianMilik(("alasan",), Pemilik.PENILAI, _EMPTY),
+    ),
     "penandatanganan": (BagianMilik(("kapasitas",), Pemilik.PENILAI, frozenset({"PEGAWAI"})),),
     "permintaan_umpan_balik": (
         BagianMilik(

@@ -20,6 +20,7 @@ JENIS: Mapping[str, str] = {
     "indikator_kinerja": "Indikator kinerja individu",
     "ekspektasi_khusus": "Ekspektasi khusus",
     "realisasi": "Realisasi",
+    "catatan_harian": "Catatan harian",
     "umpan_balik": "Umpan balik",
     "permintaan_umpan_balik": "Permintaan umpan balik",
     "penetapan_predikat_organisasi": "Predikat organisasi",
@@ -90,6 +91,7 @@ _KOLOM: Mapping[str, str] = {
     "isi": "Isi",
     "jabatan_id": "Jabatan",
     "jenis": "Jenis",
+    "jumlah": "Jumlah",
     "jenjang": "Jenjang",
     "kapasitas": "Kedudukan penanda tangan",
     "kebutuhan_id": "Kebutuhan yang dilayani",
@@ -169,6 +171,9 @@ _SENDIRI: Mapping[tuple[str, str], str] = {
     ("penetapan_predikat_organisasi", "dasar"): "Dasar penetapan",
     ("realisasi", "nilai"): "Realisasi",
     ("surat_pendelegasian", "isi"): "Isi surat",
+    ("catatan_harian", "isi"): "Catatan",
+    ("catatan_harian", "hasil_kerja_id"): "Hasil kerja yang dilayani",
+    ("catatan_harian", "alasan"): "Alasan pengembalian",
     ("hasil_kerja", "uraian"): "Rencana hasil kerja",
 }
 

@@ -16,7 +16,7 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.keamanan import Pengguna
 from kinerja_desktop.db.models.organisasi import Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.pemantauan import CatatanHarian, Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.models.skp import Skp
@@ -62,6 +62,7 @@ def read_all(session: Session, instansi_id: str, pengguna_id: str, pegawai_id: s
         ("Indikator", IndikatorKinerja, IndikatorKinerja.hasil_kerja_id.in_(results)),
         ("Ekspektasi khusus", EkspektasiKhusus, EkspektasiKhusus.skp_id.in_(mine)),
         ("Realisasi", Realisasi, Realisasi.indikator_kinerja_id.in_(indicators)),
+        ("Catatan harian", CatatanHarian, CatatanHarian.pegawai_id == pegawai_id),
         ("Umpan balik diterima", UmpanBalik, UmpanBalik.pegawai_id == pegawai_id),
         ("Umpan balik diberikan", UmpanBalik, UmpanBalik.pemberi_id == pegawai_id),
         ("Permintaan umpan balik", PermintaanUmpanBalik, asked),

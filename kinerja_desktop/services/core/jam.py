@@ -28,6 +28,7 @@ BERTANGGAL = frozenset(
         "evaluasi.take_hasil_lama",
         "evaluasi.set_predikat_organisasi",
         "evaluasi.use_previous_year",
+        "harian.write",
         "jam.repair",
         "pegawai.change_penilai",
         "pegawai.import",

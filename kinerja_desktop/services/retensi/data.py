@@ -15,7 +15,7 @@ from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.padanan import PadananDitolak
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.pemantauan import CatatanHarian, Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.models.penerimaan import (
@@ -115,6 +115,8 @@ SIMPANAN: tuple[SimpananData, ...] = (
                  (Skp, HasilKerja, IndikatorKinerja, EkspektasiKhusus)),
     SimpananData(_kept("Realisasi dan bukti dukung", _KINERJA), Realisasi, _end_of(Realisasi.periode),
                  (Realisasi,)),
+    SimpananData(_kept("Catatan harian", _KINERJA), CatatanHarian,
+                 _end_of(func.cast(CatatanHarian.tahun, String)), (CatatanHarian,)),
     SimpananData(_kept("Umpan balik", _KINERJA), UmpanBalik, _end_of(UmpanBalik.periode), (UmpanBalik,)),
     SimpananData(_kept("Permintaan umpan balik", _KINERJA), PermintaanUmpanBalik,
                  _end_of(PermintaanUmpanBalik.periode), (PermintaanUmpanBalik,)),

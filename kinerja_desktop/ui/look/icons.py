@@ -13,6 +13,7 @@ OF_SCREENS = {
     "beranda": "house",
     "skp": "clipboard-list",
     "pemantauan": "list-checks",
+    "harian": "calendar",
     "umpan_balik": "message-square",
     "evaluasi": "clipboard-check",
     "kebutuhan": "target",

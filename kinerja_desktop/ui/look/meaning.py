@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from kinerja_desktop.domain.evaluasi.terms import Predikat, PredikatOrganisasi, StatusEvaluasi
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan, StatusPegawai
+from kinerja_desktop.domain.pemantauan.harian import StatusHarian
 from kinerja_desktop.domain.pertukaran.terms import StatusInstalasi, StatusPaket
 from kinerja_desktop.domain.skp.tahap import TahapSkp
 
@@ -52,6 +53,7 @@ _LOOKS: dict[str, Look] = {
     TahapSkp.DIALOG: _quiet("message-square"),
     TahapSkp.DIAJUKAN: _accent("send"),
     TahapSkp.DIKEMBALIKAN: Look("caution_soft", "caution", "undo-2"),
+    StatusHarian.DISETUJUI: _GOOD,
     TahapSkp.DITANDATANGANI: _accent("badge-check"),
     TahapSkp.DITETAPKAN: _quiet("lock"),
     TahapSkp.DIGANTI: _quiet("history"),

@@ -25,6 +25,7 @@ with lazily:  # each as it is first opened
     from kinerja_desktop.ui.panduan import view as panduan
     from kinerja_desktop.ui.pegawai import view as pegawai
     from kinerja_desktop.ui.pemantauan import view as pemantauan
+    from kinerja_desktop.ui.pemantauan.harian import page as harian
     from kinerja_desktop.ui.pengaturan import view as pengaturan
     from kinerja_desktop.ui.perencanaan import view as perencanaan
     from kinerja_desktop.ui.pertukaran import view as pertukaran
@@ -65,6 +66,7 @@ _PLANS = _PEOPLE | {"skp", "kebutuhan", "pengaturan"}
 _MONEY = _PLANS | {"anggaran"}
 _JUDGED = _PEOPLE | {"skp", "evaluasi"}
 _RESULTS = _JUDGED | {"pemantauan"}
+_NOTES = frozenset({"pemantauan", "skp", "pegawai", "pengaturan"})
 _FEEDBACK = _JUDGED | {"umpan_balik"}
 _DONE = _RESULTS | _FEEDBACK
 _SIGNED = _DONE | {"penandatanganan", "pengaturan"}
@@ -83,6 +85,7 @@ SCREENS = (
     Screen(
         "pemantauan", "Realisasi", _KINERJA, "skp.read", pemantauan, _RESULTS | {"kebutuhan", "pengaturan"}
     ),
+    Screen("harian", "Catatan Harian", _KINERJA, "harian.write", harian, _NOTES),
     Screen("umpan_balik", "Umpan Balik", _KINERJA, "umpan_balik.read", umpan_balik, _FEEDBACK),
     Screen("evaluasi", "Evaluasi", _KINERJA, "evaluasi.read", evaluasi, _SIGNED),
     Screen("kebutuhan", "Kebutuhan", _KANTOR, "kebutuhan.read", kebutuhan, _MONEY),

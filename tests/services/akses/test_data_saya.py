@@ -14,7 +14,7 @@ T1 = Periode(2026, JenisPeriode.TRIWULANAN, 1)
 
 EXPECTED = [
     "Akun", "Pegawai", "Penempatan", "Pejabat penilai", "Surat pendelegasian", "Keadaan", "SKP",
-    "Hasil kerja", "Indikator", "Ekspektasi khusus", "Realisasi", "Umpan balik diterima",
+    "Hasil kerja", "Indikator", "Ekspektasi khusus", "Realisasi", "Catatan harian", "Umpan balik diterima",
     "Umpan balik diberikan", "Permintaan umpan balik", "Evaluasi", "Penandatanganan", "Siapa melihat",
 ]  # fmt: skip
 

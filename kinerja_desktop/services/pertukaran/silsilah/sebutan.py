@@ -27,7 +27,8 @@ _SUBJECT = {"hasil_kerja": "uraian", "indikator_kinerja": "uraian", "kebutuhan":
     "indikator_kebutuhan": "nama",
     "anggaran": "nama", "indikator_anggaran": "nama",
     "umpan_balik": "pemberi_id", "permintaan_umpan_balik": "diminta_id",
-    "ekspektasi_khusus": "nilai", "realisasi": "indikator_kinerja_id", "penandatanganan": "langkah",
+    "ekspektasi_khusus": "nilai", "realisasi": "indikator_kinerja_id", "catatan_harian": "tanggal",
+    "penandatanganan": "langkah",
     "surat_pendelegasian": "nomor", "keadaan_pegawai": "jenis", "penempatan": "jabatan_id"}  # fmt: skip
 _NILAI = frozenset({"nilai_perilaku"})
 _NO_UNIT = "Tanpa unit kerja"

@@ -9,7 +9,7 @@ from kinerja_desktop.db.models.isi_skp import EkspektasiKhusus, HasilKerja, Indi
 from kinerja_desktop.db.models.kebutuhan import IndikatorKebutuhan, Kebutuhan
 from kinerja_desktop.db.models.organisasi import Instansi, Jabatan, UnitKerja
 from kinerja_desktop.db.models.pegawai import KeadaanPegawai, Pegawai, Penempatan, PenugasanPenilai
-from kinerja_desktop.db.models.pemantauan import Realisasi
+from kinerja_desktop.db.models.pemantauan import CatatanHarian, Realisasi
 from kinerja_desktop.db.models.penandatanganan import Penandatanganan
 from kinerja_desktop.db.models.pendelegasian import SuratPendelegasian
 from kinerja_desktop.db.models.skp import Skp
@@ -33,6 +33,7 @@ _ABOVE: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     IndikatorKinerja: ("hasil_kerja_id", HasilKerja),
     EkspektasiKhusus: ("skp_id", Skp),
     Realisasi: ("indikator_kinerja_id", IndikatorKinerja),
+    CatatanHarian: ("pegawai_id", Pegawai),
     UmpanBalik: ("pegawai_id", Pegawai),
     PermintaanUmpanBalik: ("pegawai_id", Pegawai),
     PenetapanPredikatOrganisasi: ("unit_kerja_id", UnitKerja),
@@ -59,6 +60,7 @@ _SHOWN_BY: dict[type[Travelling], tuple[str, type[Travelling]]] = {
     IndikatorKinerja: ("skp", Skp),
     EkspektasiKhusus: ("skp", Skp),
     Realisasi: ("pemantauan", Pegawai),
+    CatatanHarian: ("harian", Pegawai),
     UmpanBalik: ("umpan_balik", Pegawai),
     PermintaanUmpanBalik: ("umpan_balik", Pegawai),
     PenetapanPredikatOrganisasi: ("evaluasi", UnitKerja),
@@ -83,6 +85,7 @@ _BAGIAN = {
     "anggaran": BagianKirim.ANGGARAN,
     "skp": BagianKirim.SKP,
     "pemantauan": BagianKirim.REALISASI,
+    "harian": BagianKirim.REALISASI,
     "umpan_balik": BagianKirim.UMPAN_BALIK,
     "evaluasi": BagianKirim.EVALUASI,
 }
