@@ -22,6 +22,8 @@ _TELLS_WHO = re.compile(r"(?:^|[\W_])(?:n[\W_]*i[\W_]*p|nama|nm|full|induk)|name
 _NUMBERING = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3})[.)]?$")
 _VALUE = re.compile(r"\d{6,}")
 _LONGEST = 120
+_OF_THOSE_BELOW = re.compile(r"\s(?:IV|I{1,3}|IX|VI{0,3}|X)(?:\s*/\s*[a-e])?\W*$", re.IGNORECASE)
+"""GOLONGAN IV: what the people below have, not what a column holds."""
 _ROMAN = frozenset({"I", "II", "III", "IV"})
 
 
@@ -188,6 +190,7 @@ def _goes_on(above: Sequence[str], texts: Sequence[str], known: Vocabulary) -> b
         len(said) == 1
         and said[0] < len(above)
         and bool(above[said[0]])
+        and not _OF_THOSE_BELOW.search(texts[said[0]])
         and known.guess(texts[said[0]]) is not None
         and known.guess(above[said[0]]) is not None
     )

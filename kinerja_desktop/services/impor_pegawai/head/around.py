@@ -13,6 +13,7 @@ from kinerja_desktop.services.impor_pegawai.cell.lines import (
     unit_name,
     unit_rank,
 )
+from kinerja_desktop.services.impor_pegawai.cell.names import plain_key
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.cell.titles import says_list, unit_in_title
 from kinerja_desktop.spreadsheet.cells import text_of
@@ -37,6 +38,16 @@ def unit_above(sheet: Sheet, header: Header, first: int, right: int | None) -> U
     is none, the one in the title of the list or in the letterhead. `right`: the column behind the last one
     that is looked at."""
     return _line_above(sheet, header, first, right) or _title_above(sheet, header, first, right)
+
+
+def offices_above(sheet: Sheet, header: Header, first: int, right: int | None) -> frozenset[str]:
+    """The whole offices that titles and letterheads name there, for comparing."""
+    named = (
+        unit_in_title(line)
+        for _, texts in _lines_above(sheet, header, (first, right), _FARTHEST_TITLE)
+        for line in lone_text(texts).splitlines()
+    )
+    return frozenset(plain_key(unit) for unit in named if unit and unit_rank(unit) == 0)
 
 
 def unit_of_sheet(sheet: Sheet) -> str:

@@ -17,6 +17,7 @@ from kinerja_desktop.services.impor_pegawai.called.vocabulary import VOCABULARY
 from kinerja_desktop.services.impor_pegawai.cell.nip_cell import nips_in
 from kinerja_desktop.services.impor_pegawai.head.around import (
     UnitAbove,
+    offices_above,
     unit_above,
     unit_of_sheet,
 )
@@ -63,8 +64,11 @@ def tables_of(sheet: Sheet) -> list[Table]:
     headers = find_tables(sheet, VOCABULARY, is_complete)
     if not headers and (by_content := header_by_content(sheet)):
         headers = [by_content]
-    above = [_unit_above(sheet, header, headers) for header in headers]
+    within = [_above(header, headers) for header in headers]
+    above = [unit_above(sheet, header, *where) for header, where in zip(headers, within, strict=True)]
     tables = [_table(sheet, header, headers, above) for header in headers]
+    offices = [offices_above(sheet, header, *where) for header, where in zip(headers, within, strict=True)]
+    tables = list(_of_their_office(tables, offices))
     if tables and (unit := unit_of_sheet(sheet)):
         first = tables[0].mapping
         if not first.unit or first.unit_reach is not Reach.ALL:
@@ -87,6 +91,17 @@ def _below_one_unit(tables: list[Table]) -> Iterator[Table]:
             yield replace(table, mapping=above_all)
         else:
             yield table
+
+
+def _of_their_office(tables: list[Table], offices: list[frozenset[str]]) -> Iterator[Table]:
+    """A table below the letterhead of another office goes on with its columns, not with its units."""
+    known: frozenset[str] = frozenset()
+    for table, own in zip(tables, offices, strict=True):
+        if known and own and known.isdisjoint(own) and table.mapping.unit_reach is Reach.UNPLACED:
+            yield replace(table, mapping=replace(table.mapping, unit_reach=Reach.ALL))
+        else:
+            yield table
+        known = own or known
 
 
 def guess_tables(book: Workbook) -> FoundTables:
@@ -129,10 +144,11 @@ def read_columns(sheet: Sheet, mapping: SheetMapping) -> Iterator[ReadColumn]:
             yield ReadColumn(sheet.name, heading, key, content)
 
 
-def _unit_above(sheet: Sheet, header: Header, headers: list[Header]) -> UnitAbove | None:
+def _above(header: Header, headers: list[Header]) -> tuple[int, int | None]:
+    """The first row above a heading that is its own, and the column behind the last one (None: the last)."""
     first = max((other.row + 1 for other in headers if other.row < header.top), default=0)
     beside = any(other.top == header.top and other.left > header.right for other in headers)
-    return unit_above(sheet, header, first, header.right + 1 if first or beside else None)
+    return first, header.right + 1 if first or beside else None
 
 
 def _table(sheet: Sheet, header: Header, headers: list[Header], above: list[UnitAbove | None]) -> Table:

@@ -19,11 +19,12 @@ _OF_GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 class Seen(Struct):
-    """What was met on the way down."""
+    """What was met on the way down. `waiting`: units below which nobody stood so far."""
 
     units: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     unplaced: str = ""
     sections: list[str] = field(default_factory=list[str])
+    waiting: list[str] = field(default_factory=list[str])
     remarks: list[str] = field(default_factory=list[str])
     others: list[str] = field(default_factory=list[str])
     groups: dict[str, str] = field(default_factory=dict[str, str])
@@ -43,7 +44,7 @@ class Seen(Struct):
         else:
             self.units = [(unit_rank(mapping.unit) or 0, mapping.unit)]
         where = f"baris {mapping.unit_row}" if mapping.unit_row else "nama lembar"
-        self.sections.append(f"{mapping.unit} ({where})")
+        self.waiting.append(f"{mapping.unit} ({where})")
 
     def enter(self, line: Line) -> None:
         """The people below belong to the unit that this line names."""
@@ -52,7 +53,13 @@ class Seen(Struct):
             rank = self.units[-1][0] if self.units else 0
         self.units = [one for one in self.units if one[0] < rank]
         self.units.append((rank, unit_name(line.lone)))
-        self.sections.append(f"{unit_name(line.lone)} (baris {line.row})")
+        self.waiting.append(f"{unit_name(line.lone)} (baris {line.row})")
+
+    def count(self) -> None:
+        """Somebody stands below all that was met."""
+        self.people += 1
+        self.sections += self.waiting
+        self.waiting = []
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def read_table(
         row, cells = _read(place, line, seen)
         if row is None:
             continue
-        seen.people += 1
+        seen.count()
         if line.problem:
             row = RefusedRow(place, row.texts.get(kolom.NIP, ""), row.nama, (line.problem,), row.texts)
         if isinstance(row, RefusedRow) and is_no_asn(row):
@@ -169,7 +169,7 @@ def _begins_group(line: Line, kind: LineKind | None, seen: Seen) -> bool:
     that do, the unit: IGD below RUANG MELATI."""
     if (
         kind is None
-        and seen.sections
+        and (seen.sections or seen.waiting)
         and line.lone.isupper()
         and len(line.lone.split()) == 1
         and not is_numbered(line.texts)
