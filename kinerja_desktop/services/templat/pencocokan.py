@@ -9,10 +9,11 @@ from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.templat import bidang
 from kinerja_desktop.services.templat.bidang import BERPERIODE, DINILAI, LABEL, SAMA, Sasaran
 from kinerja_desktop.services.templat.templat import Templat
-from kinerja_desktop.services.templat.vocabulary import NOT_STORED, WORDS, periode_in
+from kinerja_desktop.services.templat.vocabulary import NOT_STORED, WORDS, is_of_later, periode_in
 from kinerja_desktop.spreadsheet.header import Header
 
 _NO_PERIOD = "pilih dahulu periodenya"
+_NOT_YET = "yang tersimpan keadaan sekarang, bukan yang baru; pilih sendiri bila perlu"
 
 
 class Kolom(Struct, frozen=True):
@@ -70,6 +71,8 @@ def _guessed(
     heading = templat.heading(column)
     guess = WORDS.guess(heading)
     key = own.get(column) or _rival(templat.header, column)
+    if key and is_of_later(heading):
+        return Kolom(column, None, _NOT_YET)
     if column not in own and key in BERPERIODE and periode_in(heading, None) is not None:
         return _allowed(templat, column, Sasaran(key), periode, may_judge=may_judge)
     if column not in own and key:

@@ -97,11 +97,17 @@ NOT_STORED = {
 }
 """Why a column that is recognised stays empty."""
 
+_OF_LATER = re.compile(r"\b(?:baru|tujuan|usul(?:an)?|diusulkan|calon|rencana)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(2\d{3})(?!\d)")
 _QUARTER = re.compile(r"\b(?:triwulan|tw)[\s.-]*(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b({'|'.join(NAMA_BULAN)})\b", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = {nama.casefold(): number for number, nama in enumerate(NAMA_BULAN, 1)}
+
+
+def is_of_later(heading: str) -> bool:
+    """Whether a column asks what somebody is to become (JABATAN BARU): the database knows what they are."""
+    return _OF_LATER.search(heading) is not None
 
 
 def periode_in(heading: str, usual: Periode | None) -> Periode | None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from kinerja_desktop.domain.core.errors import FileRefusedError, InvalidInputError, KinerjaError
@@ -302,3 +303,19 @@ def test_a_part_that_is_no_xml_is_refused_in_words_or_not_needed(services, kanto
             refused[part] = error.next_step
     assert "xl/worksheets/sheet1.xml" in refused
     assert all(refused.values())
+
+
+def test_what_somebody_was_or_is_to_become_is_left_empty_and_said(isi, tmp_path):
+    """The database knows where people are, not where they were nor where they shall go."""
+    path = tmp_path / "usul-mutasi.xlsx"
+    heads = ("Jabatan Lama", "Jabatan Baru", "Unit Kerja Lama", "Unit Kerja (Baru)", "Usulan Jabatan")
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write_row(0, 0, ("No", "Nama", "NIP", *heads))
+    rencana, hasil = isi(path)
+    assert fields(rencana) == {
+        "No": "nomor", "Nama": "nama", "NIP": "nip", "Jabatan Lama": "", "Jabatan Baru": "",
+        "Unit Kerja Lama": "", "Unit Kerja (Baru)": "", "Usulan Jabatan": "",
+    }  # fmt: skip
+    sebab = {one.judul: one.sebab for one in rencana.kosong}
+    assert all("bukan yang baru" in sebab[judul] for judul in ("Jabatan Baru", "Unit Kerja (Baru)"))
+    assert {row[4] for row in rows_of(hasil, "Data", 2)} == {""}
