@@ -170,7 +170,7 @@ def read_before(d: Any, actor: Any) -> Path:
     if actor.peran & set(HR):
         with d.database.write(WriteContext(actor, Peran.ADMIN, "uji")) as session:
             pusat = session.scalars(select(InstalasiTerdaftar).where(InstalasiTerdaftar.pusat)).one()
-            session.add(
+            session.merge(
                 PendaftaranTertunda(
                     id=pusat.key_id, isi="{}", perkara=PerkaraPendaftaran.KUNCI_PUSAT,
                     keputusan=KeputusanPendaftaran.GANTI, alasan="uji", pengaju_id="lain", pengaju="Lain",
