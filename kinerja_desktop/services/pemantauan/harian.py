@@ -105,8 +105,9 @@ class CatatanHarianService(Service):
         """Store own notes, all or none; an empty one is removed. `libur_juga`: also for days off;
         `hanya_kosong`: only for days that have none yet, as of what comes from the clipboard.
 
-        Raises InvalidInputError for a day to come, a day off that was not meant (or a result of somebody
-        else), StateError for what was handed over or approved and where the office keeps no notes.
+        Raises InvalidInputError for a day to come, a day off that was not meant, a result of somebody else
+        and for a result or an amount without a note; StateError for what was handed over or approved and
+        where the office keeps no notes.
         """
         pegawai_id = _own_id(actor)
         with self._write(actor, _WRITE, about=pegawai_id) as session:
@@ -285,6 +286,13 @@ def _save_one(
     isi = form.isi.strip()
     if row is not None and row.status is not StatusHarian.DRAF:
         raise _not_a_draft(row)
+    if not isi and row is None and (form.hasil_kerja_id or form.jumlah.strip()):
+        raise InvalidInputError(
+            f"Catatan {_named(form.tanggal)} belum ditulis. Tidak ada yang disimpan.",
+            why="Hasil kerja dan jumlah menerangkan catatan hari itu.",
+            who="Anda",
+            next_step="Tulis dahulu catatannya, lalu hasil kerja atau jumlahnya.",
+        )
     if not isi:
         return row
     kept = row.hasil_kerja_id if row is not None else None

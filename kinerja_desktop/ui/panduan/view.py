@@ -23,6 +23,7 @@ OF_SCREEN = {
     "beranda": "mulai",
     "impor_pegawai": "impor",
     "organisasi": "pegawai",
+    "harian": "pemantauan",
     "permintaan": "pertukaran",
     "kembali": "verifikasi",
     "panduan": "",

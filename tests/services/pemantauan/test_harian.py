@@ -88,6 +88,15 @@ def test_a_note_for_a_day_off_is_only_taken_when_it_is_meant(notes, kantor):
     assert line(notes, kantor.staf, SABTU).isi == "piket malam"
 
 
+def test_a_result_or_an_amount_without_a_note_is_refused_not_lost(notes, kantor, skp):
+    for form in (CatatanForm(SENIN, "", None, "2"), CatatanForm(SENIN, " ", skp.isi.hasil_kerja[0].id)):
+        with pytest.raises(InvalidInputError, match="belum ditulis"):
+            notes.save(kantor.staf, [form])
+    notes.save(kantor.staf, [CatatanForm(SENIN, "rapat", None, "2")])
+    notes.save(kantor.staf, [CatatanForm(SENIN, "", None, "2")])  # the note is taken away, its amount with it
+    assert line(notes, kantor.staf).status is None
+
+
 def test_a_day_to_come_is_refused(notes, kantor):
     with pytest.raises(InvalidInputError, match="belum tiba"):
         notes.save(kantor.staf, [CatatanForm(notes.today + timedelta(days=1), "rapat")], libur_juga=True)

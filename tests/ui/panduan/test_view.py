@@ -27,7 +27,7 @@ def test_every_screen_has_its_page(view, screen):
     view.open_target("cetak")
     view.open_target(screen.id)
     special = {"beranda": "mulai", "impor_pegawai": "impor", "organisasi": "pegawai", "panduan": "cetak"}
-    special |= {"permintaan": "pertukaran", "kembali": "verifikasi"}
+    special |= {"permintaan": "pertukaran", "kembali": "verifikasi", "harian": "pemantauan"}
     assert view.page == special.get(screen.id, screen.id)
 
 
