@@ -28,7 +28,7 @@ MOST_OFFICES = 400
 """Computers of other offices that Data Awal names."""
 MOST_EPOCHS = 64
 """Epochs before its own that a sender names."""
-MOST_RULES = 24 * 1024
+MOST_RULES = 48 * 1024
 """Letters of the rule files of a Data Awal, together."""
 
 Uuid = Annotated[
