@@ -596,6 +596,8 @@ ROWS = (
     Baris("pemantauan", "targets", READ_PERSON, lambda s, a, d, t: s.targets(a, d.ids["skp_2026", t], T1)),
     Baris("pemantauan", "list", READ_PERSON, lambda s, a, d, t: s.list(a, d.ids["skp_2026", t])),
     Baris("catatan_harian", "own", OWN, lambda s, a, d, t: s.own(a), UMUM),
+    Baris("catatan_harian", "of_skp", READ_PERSON,
+          lambda s, a, d, t: s.of_skp(a, d.ids["skp_2026", t], T1)),
     Baris("catatan_harian", "save", OWN,
           lambda s, a, d, t: s.save(a, [CatatanForm(HARI, "Rapat koordinasi")]), UMUM),
     Baris("catatan_harian", "submit", OWN, lambda s, a, d, t: s.submit(a, HARI, HARI), UMUM),

@@ -71,10 +71,14 @@ class IndikatorKebutuhan(Travelling, travels=WithParent("kebutuhan_id", Kebutuha
     pihak_terlibat: Mapped[str] = bounded(lengths.STRATEGI_PIHAK, default="", since=_WORKBLOCK)
     penerima_manfaat: Mapped[str] = bounded(lengths.STRATEGI_PENERIMA, default="", since=_WORKBLOCK)
     anggaran_strategi: Mapped[str] = bounded(lengths.STRATEGI_ANGGARAN, default="", since=_WORKBLOCK)
-    kegiatan_rutin: Mapped[str] = bounded(lengths.STRATEGI_KEGIATAN, default="", since=_WORKBLOCK)
-    kegiatan_transformatif: Mapped[str] = bounded(lengths.STRATEGI_KEGIATAN, default="", since=_WORKBLOCK)
-    keluaran_rutin: Mapped[str] = bounded(lengths.STRATEGI_KELUARAN, default="", since=_WORKBLOCK)
-    keluaran_transformatif: Mapped[str] = bounded(lengths.STRATEGI_KELUARAN, default="", since=_WORKBLOCK)
+    kegiatan_rutin: Mapped[str] = bounded(lengths.STRATEGI_KEGIATAN_RUTIN, default="", since=_WORKBLOCK)
+    kegiatan_transformatif: Mapped[str] = bounded(
+        lengths.STRATEGI_KEGIATAN_TRANSFORMATIF, default="", since=_WORKBLOCK
+    )
+    keluaran_rutin: Mapped[str] = bounded(lengths.STRATEGI_KELUARAN_RUTIN, default="", since=_WORKBLOCK)
+    keluaran_transformatif: Mapped[str] = bounded(
+        lengths.STRATEGI_KELUARAN_TRANSFORMATIF, default="", since=_WORKBLOCK
+    )
     urutan: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (belongs_to("kebutuhan_id", Kebutuhan), Index(None, "instansi_id", "kebutuhan_id"))

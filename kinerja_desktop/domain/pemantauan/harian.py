@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ BELUM = "Belum diisi"
 """How a working day without a note is called: e-Kinerja's Not Started."""
 DIPAKAI, HARI_KERJA = "harian.dipakai", "harian.hari_kerja"
 """Setelan: whether the office keeps daily notes (1), and how many days its week has."""
+_FIFTH, _MOST, _FEWEST_NOTES = 5, Fraction(7, 10), 5
 PALING_LAMA = 31
 """How many days back the lines begin at most when somebody comes back."""
 
@@ -54,6 +56,12 @@ def first_shown(today: date, last: date | None) -> date:
         return senin
     back = max(last + timedelta(days=1), today - timedelta(days=PALING_LAMA))
     return min(senin, senin_of(back))
+
+
+def is_bunched(days: Sequence[date], mulai: date, selesai: date) -> bool:
+    """Whether most notes of a period (five or more) stand in its last fifth: written afterwards, maybe."""
+    late = selesai - timedelta(days=((selesai - mulai).days + 1) // _FIFTH)
+    return len(days) >= _FEWEST_NOTES and sum(day > late for day in days) >= _MOST * len(days)
 
 
 def read_tempelan(text: str, kosong: Sequence[date]) -> tuple[CatatanForm, ...]:

@@ -64,8 +64,8 @@ class IndikatorKebutuhanRecord(TravellingRecord, frozen=True, kw_only=True, tag=
     pihak_terlibat: Annotated[str, lengths.STRATEGI_PIHAK.meta] = ""
     penerima_manfaat: Annotated[str, lengths.STRATEGI_PENERIMA.meta] = ""
     anggaran_strategi: Annotated[str, lengths.STRATEGI_ANGGARAN.meta] = ""
-    kegiatan_rutin: Annotated[str, lengths.STRATEGI_KEGIATAN.meta] = ""
-    kegiatan_transformatif: Annotated[str, lengths.STRATEGI_KEGIATAN.meta] = ""
-    keluaran_rutin: Annotated[str, lengths.STRATEGI_KELUARAN.meta] = ""
-    keluaran_transformatif: Annotated[str, lengths.STRATEGI_KELUARAN.meta] = ""
+    kegiatan_rutin: Annotated[str, lengths.STRATEGI_KEGIATAN_RUTIN.meta] = ""
+    kegiatan_transformatif: Annotated[str, lengths.STRATEGI_KEGIATAN_TRANSFORMATIF.meta] = ""
+    keluaran_rutin: Annotated[str, lengths.STRATEGI_KELUARAN_RUTIN.meta] = ""
+    keluaran_transformatif: Annotated[str, lengths.STRATEGI_KELUARAN_TRANSFORMATIF.meta] = ""
     urutan: Number = 0

@@ -14,9 +14,11 @@ from kinerja_desktop.db.models.pegawai import KeadaanPegawai
 from kinerja_desktop.db.models.pemantauan import CatatanHarian
 from kinerja_desktop.db.models.skp import Skp
 from kinerja_desktop.domain.pemantauan.harian import HARI_KERJA, StatusHarian, is_hari_catatan
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.pengaturan.reading import read_hari_libur
 from kinerja_desktop.services.skp.reading.berlaku import IN_FORCE, NEWEST_FIRST, touches
+from kinerja_desktop.services.skp.reading.line import read_line
 
 _AKHIR_PEKAN, _LIBUR = "akhir pekan", "hari libur"
 
@@ -50,6 +52,37 @@ class HariCatatan(Struct, frozen=True):
     def is_lacking(self) -> bool:
         """A working day that has come and has no line."""
         return self.perlu and self.sudah_tiba and self.status is None
+
+
+class CatatanSkp(Struct, frozen=True):
+    """A note that was handed over, as material for an evaluation. `hasil_kerja_id`: the result that it serves
+    as it stands in this SKP (None: none, or one that ended)."""
+
+    hasil_kerja_id: str | None
+    tanggal: date
+    isi: str
+    jumlah: str
+
+
+def notes_of_skp(session: Session, skp: Skp, periode: Periode) -> tuple[CatatanSkp, ...]:
+    """What was handed over or approved of the days of a period, in their order; drafts are the employee's."""
+    rows = session.scalars(
+        select(CatatanHarian)
+        .where(
+            CatatanHarian.instansi_id == skp.instansi_id,
+            CatatanHarian.pegawai_id == skp.pegawai_id,
+            CatatanHarian.tanggal.between(periode.mulai, periode.selesai),
+            CatatanHarian.status != StatusHarian.DRAF,
+        )
+        .order_by(CatatanHarian.tanggal)
+    ).all()
+    if not rows:
+        return ()
+    line = read_line(session, skp)
+    return tuple(
+        CatatanSkp(line.hasil_kerja.get(row.hasil_kerja_id or ""), row.tanggal, row.isi, row.jumlah)
+        for row in rows
+    )
 
 
 def results_in(

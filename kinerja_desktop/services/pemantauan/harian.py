@@ -21,15 +21,19 @@ from kinerja_desktop.domain.pemantauan.harian import (
     first_shown,
     senin_of,
 )
+from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.services.core.service import Service
 from kinerja_desktop.services.core.setelan import read_setelan
 from kinerja_desktop.services.pemantauan.hari import (
+    CatatanSkp,
     HariCatatan,
     HasilSendiri,
+    notes_of_skp,
     read_hari,
     read_many,
     results_in,
 )
+from kinerja_desktop.services.skp.reading.records import days_of_skp, get_skp, owner_of_skp
 
 _WRITE, _DECIDE = "harian.write", "harian.decide"
 _SIX = timedelta(days=6)
@@ -167,6 +171,12 @@ class CatatanHarianService(Service):
             return tuple(
                 MingguMenunggu(one, nama, hari) for (one, nama), hari in zip(weeks.items(), days, strict=True)
             )
+
+    def of_skp(self, actor: Actor, skp_id: str, periode: Periode) -> tuple[CatatanSkp, ...]:
+        """What the owner of an SKP handed over in a period, as material for the evaluation."""
+        about, days = owner_of_skp(actor, skp_id), days_of_skp(actor, skp_id)
+        with self._read(actor, "skp.read", about=about, days=days) as session:
+            return notes_of_skp(session, get_skp(session, actor.instansi_id, skp_id), periode)
 
     def approve(self, actor: Actor, weeks: Sequence[Minggu]) -> tuple[str, ...]:
         """Approve what waits in these weeks of own people, all or none; the ids of the notes."""

@@ -1,6 +1,6 @@
 """What a rater reads before rating: plan, realisation, evidence, feedback, earlier periods, as one text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
@@ -12,12 +12,14 @@ from kinerja_desktop.domain.aturan.tabel import PanduanIpk
 from kinerja_desktop.domain.core.angka import format_angka
 from kinerja_desktop.domain.core.tanggal import format_tanggal
 from kinerja_desktop.domain.pegawai.terms import AkibatKeadaan
+from kinerja_desktop.domain.pemantauan.harian import is_bunched
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.domain.skp.rules import HasilKerjaForm, IndikatorForm
 from kinerja_desktop.domain.skp.target import with_unit
 from kinerja_desktop.domain.skp.terms import JenisHasilKerja
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow
+from kinerja_desktop.services.pemantauan.hari import CatatanSkp
 from kinerja_desktop.services.pemantauan.service import RealisasiRow
 from kinerja_desktop.services.skp.reading.records import SkpDetail
 from kinerja_desktop.services.umpan_balik.reading import UmpanBalikRow
@@ -28,9 +30,16 @@ _BARU = (
 )
 
 
+_BUNCHED = (
+    "Sebagian besar catatan harian periode ini bertanggal pada seperlima terakhirnya; tanyakan sisanya."
+)
+_NOTES_SHOWN = 10
+
+
 class Bahan(Struct, frozen=True):
     """One person's material in a period; `realisasi` and `umpan_balik` of the whole SKP, `riwayat` earlier
-    evaluations, latest first; `akibat` of a state of the person in the period, None: there is none."""
+    evaluations, latest first; `akibat` of a state of the person in the period, None: there is none;
+    `catatan` daily notes of the period that were handed over."""
 
     periode: Periode
     skp: SkpDetail
@@ -38,6 +47,7 @@ class Bahan(Struct, frozen=True):
     umpan_balik: tuple[UmpanBalikRow, ...]
     riwayat: tuple[EvaluasiRow, ...]
     akibat: AkibatKeadaan | None = None
+    catatan: tuple[CatatanSkp, ...] = ()
 
 
 def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
@@ -50,6 +60,7 @@ def bahan_html(bahan: Bahan, muted: str, ground: str) -> str:
     parts.append(_heading(f"Hasil kerja ({bahan.skp.pendekatan.lower()})"))
     for number, hasil in enumerate(bahan.skp.isi.hasil_kerja, 1):
         parts.extend(_result(bahan, number, hasil, muted, ground))
+    parts.extend(_loose_notes(bahan, muted))
     parts.append(_heading("Perilaku kerja"))
     parts.extend(_behaviour(bahan, muted))
     parts.append(_heading("Periode sebelumnya"))
@@ -108,6 +119,29 @@ def _result(bahan: Bahan, number: int, hasil: HasilKerjaForm, muted: str, ground
     )
     given = [one for one in bahan.umpan_balik if one.hasil_kerja_id == hasil.id]
     yield from feedback_lines(given, bahan.periode, muted)
+    yield from _notes([one for one in bahan.catatan if one.hasil_kerja_id == hasil.id], muted)
+
+
+def _loose_notes(bahan: Bahan, muted: str) -> Iterator[str]:
+    """Daily notes that name no result of this SKP, and a word when most of all were written late."""
+    known = {hasil.id for hasil in bahan.skp.isi.hasil_kerja}
+    loose = [one for one in bahan.catatan if one.hasil_kerja_id not in known]
+    days = [one.tanggal for one in bahan.catatan]
+    if loose or is_bunched(days, bahan.periode.mulai, bahan.periode.selesai):
+        yield _heading("Catatan harian")
+    if is_bunched(days, bahan.periode.mulai, bahan.periode.selesai):
+        yield _paragraph(_BUNCHED, muted)
+    yield from _notes(loose, muted)
+
+
+def _notes(rows: Sequence[CatatanSkp], muted: str) -> Iterator[str]:
+    """The latest first; of many how many more there are."""
+    for row in [*reversed(rows)][:_NOTES_SHOWN]:
+        amount = f" ({escape(row.jumlah)})" if row.jumlah else ""
+        day = f"<span style='color:{muted}'>{format_tanggal(row.tanggal)}</span>"
+        yield f"<p style='margin:2px 0 0 12px'>{day} {_lines(row.isi)}{amount}</p>"
+    if len(rows) > _NOTES_SHOWN:
+        yield _paragraph(f"dan {format_angka(len(rows) - _NOTES_SHOWN)} catatan harian lain", muted)
 
 
 def _indicator(bahan: Bahan, one: IndikatorForm, muted: str) -> str:

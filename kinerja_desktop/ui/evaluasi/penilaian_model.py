@@ -333,11 +333,11 @@ class PenilaianModel(ViewModel):
             services.umpan_balik.list(actor, skp.id),
             tuple(sorted(earlier, key=lambda one: one.periode.sort_key, reverse=True)),
             self._akibat,
+            services.catatan_harian.of_skp(actor, skp.id, row.periode),
         )
         if row.penilai_id is not None and self.may("evaluasi.distribusi"):
-            self.organisasi = services.evaluasi.check_penilai(
-                actor, row.penilai_id, row.periode, row.pegawai_id
-            )
+            check = services.evaluasi.check_penilai
+            self.organisasi = check(actor, row.penilai_id, row.periode, row.pegawai_id)
 
     def _find_skp(self, row: EvaluasiRow) -> SkpDetail | None:
         """The SKP that the evaluation rests on, or would rest on when opened; None: not set yet."""

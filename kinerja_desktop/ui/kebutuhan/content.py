@@ -77,13 +77,17 @@ COLUMNS = Columns(
         Kolom.PIHAK: ColumnSpec("pihak_terlibat", limit=lengths.STRATEGI_PIHAK, in_grid=False),
         Kolom.PENERIMA: ColumnSpec("penerima_manfaat", limit=lengths.STRATEGI_PENERIMA, in_grid=False),
         Kolom.ANGGARAN: ColumnSpec("anggaran_strategi", limit=lengths.STRATEGI_ANGGARAN, in_grid=False),
-        Kolom.KEGIATAN_RUTIN: ColumnSpec("kegiatan_rutin", limit=lengths.STRATEGI_KEGIATAN, in_grid=False),
-        Kolom.KEGIATAN_TRANSFORMATIF: ColumnSpec(
-            "kegiatan_transformatif", limit=lengths.STRATEGI_KEGIATAN, in_grid=False
+        Kolom.KEGIATAN_RUTIN: ColumnSpec(
+            "kegiatan_rutin", limit=lengths.STRATEGI_KEGIATAN_RUTIN, in_grid=False
         ),
-        Kolom.KELUARAN_RUTIN: ColumnSpec("keluaran_rutin", limit=lengths.STRATEGI_KELUARAN, in_grid=False),
+        Kolom.KEGIATAN_TRANSFORMATIF: ColumnSpec(
+            "kegiatan_transformatif", limit=lengths.STRATEGI_KEGIATAN_TRANSFORMATIF, in_grid=False
+        ),
+        Kolom.KELUARAN_RUTIN: ColumnSpec(
+            "keluaran_rutin", limit=lengths.STRATEGI_KELUARAN_RUTIN, in_grid=False
+        ),
         Kolom.KELUARAN_TRANSFORMATIF: ColumnSpec(
-            "keluaran_transformatif", limit=lengths.STRATEGI_KELUARAN, in_grid=False
+            "keluaran_transformatif", limit=lengths.STRATEGI_KELUARAN_TRANSFORMATIF, in_grid=False
         ),
     },
     printed={"indikator kinerja"},

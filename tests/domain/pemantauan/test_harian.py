@@ -10,6 +10,7 @@ from kinerja_desktop.domain.core.errors import InvalidInputError
 from kinerja_desktop.domain.pemantauan.harian import (
     CatatanForm,
     first_shown,
+    is_bunched,
     is_hari_catatan,
     read_tempelan,
 )
@@ -82,3 +83,13 @@ def test_no_line_is_lost(lines):
             read_tempelan(text, KERJA)
     else:
         assert [one.isi for one in read_tempelan(text, KERJA)] == [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "said"),
+    [(3, 7, True), (4, 7, False), (0, 5, True), (0, 4, False), (10, 0, False)],
+)
+def test_notes_that_were_written_afterwards_are_noticed(early, late, said):
+    """Seven of ten in the last fifth of 1 October to 31 December: from 14 December on."""
+    days = [date(2026, 12, 13 - n) for n in range(early)] + [date(2026, 12, 14 + n) for n in range(late)]
+    assert is_bunched(days, date(2026, 10, 1), date(2026, 12, 31)) is said

@@ -9,6 +9,8 @@ from kinerja_desktop.domain.keamanan.actor import Actor
 from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.pegawai.terms import JenisKeadaan
 from kinerja_desktop.domain.pemantauan.harian import DIPAKAI, CatatanForm, StatusHarian
+from kinerja_desktop.domain.periode.periode import Periode
+from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.kantor import Services
 from kinerja_desktop.services.pegawai.keadaan import KeadaanForm
 from kinerja_desktop.services.pemantauan.harian import Minggu
@@ -172,3 +174,21 @@ def test_nobody_approves_own_notes_or_those_of_others_people(notes, kantor, subm
 def test_an_office_that_keeps_no_notes_is_told_so(database, kantor):
     with pytest.raises(StateError, match="tidak dipakai"):
         Services(database, None).catatan_harian.save(kantor.staf, [CatatanForm(SENIN, "rapat")])
+
+
+@pytest.mark.usefixtures("submitted")
+def test_the_rater_reads_what_was_handed_over_at_the_result_that_it_serves(
+    services, notes, kantor, skp, langkah
+):
+    """A note of an earlier revision stands with the row that continues it; drafts are the employee's own."""
+    notes.save(kantor.staf, [CatatanForm(SELASA + timedelta(days=1), "masih draf")])
+    first, *_, last = Periode.of_year(2026, JenisPeriode.TRIWULANAN)
+    penilai = langkah.penilai(kantor.staf_id)
+    newer = services.skp.revise(kantor.pengelola, skp.id, "target berubah")
+    for one in (skp, newer):
+        read = notes.of_skp(penilai, one.id, last)
+        assert [(note.tanggal, note.isi, note.jumlah, note.hasil_kerja_id) for note in read] == [
+            (SENIN, "rapat", "2", one.isi.hasil_kerja[0].id),
+            (SELASA, "laporan", "", None),
+        ]
+    assert notes.of_skp(penilai, skp.id, first) == ()

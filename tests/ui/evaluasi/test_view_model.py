@@ -12,6 +12,7 @@ from kinerja_desktop.domain.keamanan.terms import Peran
 from kinerja_desktop.domain.periode.periode import Periode
 from kinerja_desktop.domain.periode.terms import JenisPeriode
 from kinerja_desktop.services.evaluasi.service import EvaluasiRow, PenilaianForm
+from kinerja_desktop.services.pemantauan.hari import CatatanSkp
 from kinerja_desktop.ui.evaluasi.bahan import bahan_html
 from kinerja_desktop.ui.evaluasi.daftar import SAYA, Keadaan, Saringan
 from kinerja_desktop.ui.evaluasi.organisasi.model import OrganisasiModel
@@ -334,6 +335,23 @@ def test_plan_realisation_feedback_and_earlier_periods_stand_on_one_page(model, 
     ):
         assert text in html
     assert "dinilai baru" not in html
+
+
+def test_daily_notes_stand_at_the_result_they_serve_and_late_ones_are_told(model, siap):
+    bahan = choose(model, siap.people.staf_id).bahan
+    hasil = bahan.skp.isi.hasil_kerja[0].id
+    days = [date(2026, 3, 16 + n) for n in range(12)]
+    notes = tuple(CatatanSkp(hasil, day, f"catatan <{day.day}>", "2 surat") for day in days)
+    html = bahan_html(
+        replace(bahan, catatan=(*notes, CatatanSkp(None, days[0], "piket", ""))), "#000", "#fff"
+    )
+    at_result, loose = html.split("Catatan harian</b>")
+    assert "27 Maret 2026" in at_result
+    assert "catatan &lt;27&gt; (2 surat)" in at_result
+    assert "dan 2 catatan harian lain" in at_result
+    assert "seperlima terakhirnya" in loose
+    assert "piket" in loose.split("Perilaku kerja")[0]
+    assert "Catatan harian" not in bahan_html(bahan, "#000", "#fff")
 
 
 def test_typed_text_is_never_taken_for_markup(model, siap):

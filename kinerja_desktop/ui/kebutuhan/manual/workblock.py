@@ -38,10 +38,10 @@ def _make_fields() -> dict[Kolom, Field]:
         (Kolom.ANGGARAN, lengths.STRATEGI_ANGGARAN),
     )
     points = (
-        (Kolom.KEGIATAN_RUTIN, lengths.STRATEGI_KEGIATAN),
-        (Kolom.KEGIATAN_TRANSFORMATIF, lengths.STRATEGI_KEGIATAN),
-        (Kolom.KELUARAN_RUTIN, lengths.STRATEGI_KELUARAN),
-        (Kolom.KELUARAN_TRANSFORMATIF, lengths.STRATEGI_KELUARAN),
+        (Kolom.KEGIATAN_RUTIN, lengths.STRATEGI_KEGIATAN_RUTIN),
+        (Kolom.KEGIATAN_TRANSFORMATIF, lengths.STRATEGI_KEGIATAN_TRANSFORMATIF),
+        (Kolom.KELUARAN_RUTIN, lengths.STRATEGI_KELUARAN_RUTIN),
+        (Kolom.KELUARAN_TRANSFORMATIF, lengths.STRATEGI_KELUARAN_TRANSFORMATIF),
     )
     return {
         **{kolom: LineField(kolom.value, limit=limit) for kolom, limit in lines},
