@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
@@ -169,7 +170,8 @@ class CatatanHarianService(Service):
             spans = [(one.pegawai_id, one.senin, one.senin + _SIX) for one in weeks]
             days = read_many(session, actor.instansi_id, spans, self.today)
             return tuple(
-                MingguMenunggu(one, nama, hari) for (one, nama), hari in zip(weeks.items(), days, strict=True)
+                MingguMenunggu(one, nama, tuple(map(_for_the_rater, hari)))
+                for (one, nama), hari in zip(weeks.items(), days, strict=True)
             )
 
     def of_skp(self, actor: Actor, skp_id: str, periode: Periode) -> tuple[CatatanSkp, ...]:
@@ -317,6 +319,13 @@ def _save_one(
         session.add(row)
     row.isi, row.hasil_kerja_id, row.jumlah = isi, form.hasil_kerja_id, form.jumlah.strip()
     return None
+
+
+def _for_the_rater(hari: HariCatatan) -> HariCatatan:
+    """A draft is the employee's: it stands there, without what it says."""
+    if hari.status is not StatusHarian.DRAF:
+        return hari
+    return replace(hari, isi="", hasil_kerja_id=None, hasil="", jumlah="")
 
 
 def _has_one(day: date) -> InvalidInputError:

@@ -141,6 +141,17 @@ def test_the_rater_approves_many_weeks_in_one_step_and_can_undo_it(notes, kantor
     assert line(notes, kantor.staf).status is StatusHarian.DIAJUKAN
 
 
+@pytest.mark.usefixtures("submitted")
+def test_the_rater_does_not_read_drafts(notes, kantor, langkah):
+    notes.save(kantor.staf, [CatatanForm(SELASA + timedelta(days=1), "belum selesai", None, "3")])
+    (week,) = notes.list_waiting(langkah.penilai(kantor.staf_id))
+    assert [(one.isi, one.jumlah, one.status) for one in week.hari[:3]] == [
+        ("rapat", "2", StatusHarian.DIAJUKAN),
+        ("laporan", "", StatusHarian.DIAJUKAN),
+        ("", "", StatusHarian.DRAF),
+    ]
+
+
 def test_what_was_given_back_is_a_draft_with_the_reason(notes, kantor, submitted):
     with pytest.raises(InvalidInputError, match="Alasan"):
         notes.send_back(kantor.penilai, submitted, " ")
